@@ -1,0 +1,27 @@
+package io.lanewise;
+
+import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.Selection;
+
+/**
+ * Which of the two backends computes in this VM, and why. Both give the same bits.
+ *
+ * <p>The choice is made once. {@code -Dlanewise.backend=auto|vector|scalar} and {@code
+ * -Dlanewise.vector.bits=128|256|512} force it.
+ *
+ * @param name {@code "vector"} or {@code "scalar"}
+ * @param lanes floats a vector; 1 for scalar
+ * @param reason one sentence for people: why this one and not the other
+ */
+public record Backend(String name, int lanes, String reason) {
+    /**
+     * The backend in force.
+     *
+     * @throws IllegalStateException if a system property forces one that cannot run here; the message names the cure.
+     *     Every other call of the library then throws the same.
+     */
+    public static Backend current() {
+        Selection s = Kernels.selection();
+        return new Backend(s.name(), s.lanes(), s.reason());
+    }
+}

@@ -1,0 +1,16 @@
+package io.lanewise.kernel;
+
+/** The kernels of one backend. Its implementations have a public constructor without parameters. */
+public interface KernelSet {
+    /** Dense layers. */
+    DenseKernel dense();
+
+    /** ReLU. */
+    ReluKernel relu();
+
+    /** Softmax and its logarithm. */
+    SoftmaxKernel softmax();
+
+    /** The categorical cross-entropy. */
+    CrossEntropyKernel crossEntropy();
+}

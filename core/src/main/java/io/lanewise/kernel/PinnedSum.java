@@ -1,0 +1,92 @@
+package io.lanewise.kernel;
+
+import static io.lanewise.kernel.Fma.fma;
+
+/**
+ * The order in which a row is summed: sixteen partial sums, each ascending, joined by a fixed tree.
+ *
+ * <p>Element i of n goes to partial sum i mod 16, but for the last n mod 16 elements, which go to the lanes that they
+ * have in the sixteen elements ending at the row's end. So a vector kernel takes the remainder with one overlapping
+ * load and no shuffle. The partial sums start at +0.
+ */
+final class PinnedSum {
+    /** Partial sums, on every machine: the lanes of the widest vector. */
+    static final int LANES = 16;
+
+    /** What an element adds to its partial sum s: a and b are its values, c and d the row's. */
+    private interface Term {
+        float add(float s, float a, float b, float c, float d);
+    }
+
+    private static final Term VALUE = (s, a, b, c, d) -> s + a;
+    private static final Term PRODUCT = (s, a, b, c, d) -> fma(a, b, s);
+    private static final Term EXPONENTIAL = (s, a, b, c, d) -> s + Exp.exp(a - c);
+    private static final Term CLIPPED_PRODUCT = (s, a, b, c, d) -> fma(ScalarCrossEntropy.clip(a, c, d), b, s);
+    private static final Term LABELLED = (s, a, b, c, d) -> b == 0 ? s : fma(d - (a - c), b, s);
+
+    private PinnedSum() {}
+
+    /** The sum of a[n]. */
+    static float sum(float[] a, int aOffset, int n) {
+        return sum(VALUE, a, aOffset, a, aOffset, 1, n, 0, 0);
+    }
+
+    /** The sum of a[i] · b[i · bStride], each partial sum a chain of fused multiply-adds. */
+    static float dot(float[] a, int aOffset, float[] b, int bOffset, int bStride, int n) {
+        return sum(PRODUCT, a, aOffset, b, bOffset, bStride, n, 0, 0);
+    }
+
+    /** The sum of exp(x[n] − max). */
+    static float expSum(float[] x, int xOffset, int n, float max) {
+        return sum(EXPONENTIAL, x, xOffset, x, xOffset, 1, n, max, 0);
+    }
+
+    /** The sum of t[n] · p[n] with p clipped to [low, high]. */
+    static float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int n, float low, float high) {
+        return sum(CLIPPED_PRODUCT, p, pOffset, t, tOffset, 1, n, low, high);
+    }
+
+    /** The sum of t[n] · (logSum − (x[n] − max)) where t is not 0. */
+    static float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int n, float max, float logSum) {
+        return sum(LABELLED, x, xOffset, t, tOffset, 1, n, max, logSum);
+    }
+
+    /** The elements in whole blocks of sixteen. */
+    static int wholeBlocks(int n) {
+        return n & -LANES;
+    }
+
+    /** The tree: lanes 8 apart, then 4, then 2, then 1. */
+    private static float sum(
+            Term term, float[] a, int aOffset, float[] b, int bOffset, int bStride, int n, float c, float d) {
+        float s0 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 0);
+        float s1 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 1);
+        float s2 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 2);
+        float s3 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 3);
+        float s4 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 4);
+        float s5 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 5);
+        float s6 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 6);
+        float s7 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 7);
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    /** Partial sums lane and lane + 8. */
+    private static float eighth(
+            Term term, float[] a, int aOffset, float[] b, int bOffset, int bStride, int n, float c, float d, int lane) {
+        float low = 0;
+        float high = 0;
+        int whole = wholeBlocks(n);
+        for (int i = lane; i < whole; i += LANES) {
+            low = term.add(low, a[aOffset + i], b[bOffset + i * bStride], c, d);
+            high = term.add(high, a[aOffset + i + 8], b[bOffset + (i + 8) * bStride], c, d);
+        }
+        int last = n - LANES + lane;
+        if (last >= whole) {
+            low = term.add(low, a[aOffset + last], b[bOffset + last * bStride], c, d);
+        }
+        if (last + 8 >= whole) {
+            high = term.add(high, a[aOffset + last + 8], b[bOffset + (last + 8) * bStride], c, d);
+        }
+        return low + high;
+    }
+}

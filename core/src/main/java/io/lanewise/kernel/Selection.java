@@ -1,0 +1,86 @@
+package io.lanewise.kernel;
+
+import java.util.Map;
+
+/**
+ * Which backend runs, and why: decided once, kept for the life of the VM.
+ *
+ * @param name {@code "vector"} or {@code "scalar"}
+ * @param lanes floats a vector; 1 for scalar
+ * @param reason one sentence for people
+ * @param refusal why a forced choice cannot be met, and the cure; null where nothing is refused
+ */
+public record Selection(String name, int lanes, String reason, String refusal) {
+    /** {@code auto}, {@code vector} or {@code scalar}. */
+    public static final String BACKEND = "lanewise.backend";
+
+    /** The width of a vector: 128, 256 or 512. Setting it forces the vector backend. */
+    public static final String BITS = "lanewise.vector.bits";
+
+    static final String MODULE = "jdk.incubator.vector";
+    static final String FLAG = "--add-modules " + MODULE;
+
+    /** What the machine offers, as the decision needs it. */
+    interface Machine {
+        boolean hasModule();
+
+        boolean hasHardwareFma();
+
+        /** Why vectors would be slow here, or null. */
+        String lacksVectorCompiler();
+
+        /** The widest vector that the VM prefers, in bits. Asked only where the module is there. */
+        int preferredBits();
+    }
+
+    static Selection decide(String backend, String bits, Machine machine) {
+        if (!"auto".equals(backend) && !"vector".equals(backend) && !"scalar".equals(backend)) {
+            return refused("-D" + BACKEND + "=" + backend + " is none of auto, vector and scalar");
+        }
+        if (bits != null && !Map.of("128", 4, "256", 8, "512", 16).containsKey(bits)) {
+            return refused("-D" + BITS + "=" + bits + " is none of 128, 256 and 512");
+        }
+        if ("scalar".equals(backend)) {
+            return bits == null
+                    ? scalar("-D" + BACKEND + "=scalar asks for it")
+                    : refused("-D" + BACKEND + "=scalar has no vectors for -D" + BITS + "=" + bits + ": leave one out");
+        }
+        boolean forced = bits != null || "vector".equals(backend);
+        if (!machine.hasModule()) {
+            String why = "the module " + MODULE + " is not there: start the JVM with " + FLAG;
+            return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
+        }
+        int preferred = machine.preferredBits();
+        if (bits != null && Integer.parseInt(bits) > preferred) {
+            return refused("-D" + BITS + "=" + bits + " is wider than the " + preferred
+                    + " bits that this JVM uses here: leave it out or lower it");
+        }
+        if (forced && preferred >= 128) {
+            int chosen = bits == null ? preferred : Integer.parseInt(bits);
+            return vector(chosen, bits == null ? "-D" + BACKEND + "=vector asks for it" : "-D" + BITS + " asks for it");
+        }
+        if (preferred < 128) {
+            String why = "the JVM's vectors are " + preferred + " bits wide here";
+            return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
+        }
+        if (machine.lacksVectorCompiler() != null) {
+            return scalar(machine.lacksVectorCompiler());
+        }
+        if (!machine.hasHardwareFma()) {
+            return scalar("the VM does not use the processor's fused multiply-add (UseFMA)");
+        }
+        return vector(preferred, "the JVM has " + MODULE + ", C2 and fused multiply-add");
+    }
+
+    private static Selection scalar(String reason) {
+        return new Selection("scalar", 1, reason, null);
+    }
+
+    private static Selection vector(int bits, String reason) {
+        return new Selection("vector", bits / Float.SIZE, reason, null);
+    }
+
+    private static Selection refused(String refusal) {
+        return new Selection("none", 0, refusal, refusal);
+    }
+}

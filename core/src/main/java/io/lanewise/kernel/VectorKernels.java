@@ -1,0 +1,29 @@
+package io.lanewise.kernel;
+
+/** The vector backend; loaded by name, and only where {@code jdk.incubator.vector} is there. */
+public final class VectorKernels implements KernelSet {
+    private final DenseKernel dense = new ScalarDense();
+    private final ReluKernel relu = new VectorRelu();
+    private final SoftmaxKernel softmax = new ScalarSoftmax();
+    private final CrossEntropyKernel crossEntropy = new ScalarCrossEntropy();
+
+    @Override
+    public DenseKernel dense() {
+        return dense;
+    }
+
+    @Override
+    public ReluKernel relu() {
+        return relu;
+    }
+
+    @Override
+    public SoftmaxKernel softmax() {
+        return softmax;
+    }
+
+    @Override
+    public CrossEntropyKernel crossEntropy() {
+        return crossEntropy;
+    }
+}
