@@ -16,8 +16,10 @@ final class Checks {
         }
     }
 
-    /** a · b, where both are sizes and not negative. */
+    /** a · b elements. */
     static int product(String aName, int a, String bName, int b) {
+        notNegative(aName, a);
+        notNegative(bName, b);
         long product = (long) a * b;
         if (product > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(

@@ -30,7 +30,8 @@ public interface DenseKernel {
             int yOffset, int batch, int inputs, int neurons);
 
     /** The layer with its weights laid out for {@link Packed#forward}; the arrays are copied. */
-    Packed pack(float[] weights, float[] bias, int inputs, int neurons, boolean relu);
+    Packed pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu);
 
     /** A layer's weights and bias, in the layout of the backend that packed them. Immutable. */
     interface Packed {

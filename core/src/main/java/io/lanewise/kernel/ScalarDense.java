@@ -2,6 +2,8 @@ package io.lanewise.kernel;
 
 import static io.lanewise.kernel.Fma.fma;
 
+import java.util.Arrays;
+
 /** The specification of dense layers. */
 public final class ScalarDense implements DenseKernel {
     @Override
@@ -44,8 +46,14 @@ public final class ScalarDense implements DenseKernel {
     }
 
     @Override
-    public Packed pack(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {
-        return new Rows(weights.clone(), bias.clone(), inputs, neurons, relu);
+    public Packed pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        return new Rows(
+                Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons),
+                Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons),
+                inputs,
+                neurons,
+                relu);
     }
 
     /** Weights as they came, [inputs×neurons]. */

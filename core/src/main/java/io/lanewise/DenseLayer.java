@@ -1,0 +1,187 @@
+package io.lanewise;
+
+import io.lanewise.kernel.DenseKernel;
+import io.lanewise.kernel.Kernels;
+
+/**
+ * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
+ * Dense} followed by {@link Relu}.
+ *
+ * <p>Immutable: the arrays are copied, and threads share a layer without a lock.
+ */
+public final class DenseLayer {
+    private final int inputs;
+    private final int neurons;
+    private final Activation activation;
+    private final DenseKernel.Packed packed;
+
+    private DenseLayer(int inputs, int neurons, Activation activation, DenseKernel.Packed packed) {
+        this.inputs = inputs;
+        this.neurons = neurons;
+        this.activation = activation;
+        this.packed = packed;
+    }
+
+    /**
+     * A layer from weights as NumPy and Keras store them.
+     *
+     * @param weights {@code [inputs×neurons]}
+     * @param bias {@code [neurons]}
+     * @param inputs at least 1
+     * @param neurons at least 1
+     * @param activation what follows the bias
+     * @return the layer
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if a size is less than 1 or their product passes the largest int
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public static DenseLayer of(float[] weights, float[] bias, int inputs, int neurons, Activation activation) {
+        return of(weights, 0, bias, 0, inputs, neurons, activation);
+    }
+
+    /**
+     * {@link #of(float[], float[], int, int, Activation)} from parts of arrays.
+     *
+     * @param weights {@code [inputs×neurons]} from weightsOffset
+     * @param weightsOffset where the weights start
+     * @param bias {@code [neurons]} from biasOffset
+     * @param biasOffset where the bias starts
+     * @param inputs at least 1
+     * @param neurons at least 1
+     * @param activation what follows the bias
+     * @return the layer
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if a size is less than 1 or their product passes the largest int
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public static DenseLayer of(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            Activation activation) {
+        check(weights, weightsOffset, bias, biasOffset, inputs, neurons, activation);
+        return pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, activation);
+    }
+
+    /**
+     * A layer from weights as PyTorch's {@code Linear} stores them, a row a neuron.
+     *
+     * @param weights {@code [neurons×inputs]}
+     * @param bias {@code [neurons]}
+     * @param inputs at least 1
+     * @param neurons at least 1
+     * @param activation what follows the bias
+     * @return the layer
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if a size is less than 1 or their product passes the largest int
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public static DenseLayer ofTransposed(
+            float[] weights, float[] bias, int inputs, int neurons, Activation activation) {
+        return ofTransposed(weights, 0, bias, 0, inputs, neurons, activation);
+    }
+
+    /**
+     * {@link #ofTransposed(float[], float[], int, int, Activation)} from parts of arrays.
+     *
+     * @param weights {@code [neurons×inputs]} from weightsOffset
+     * @param weightsOffset where the weights start
+     * @param bias {@code [neurons]} from biasOffset
+     * @param biasOffset where the bias starts
+     * @param inputs at least 1
+     * @param neurons at least 1
+     * @param activation what follows the bias
+     * @return the layer
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if a size is less than 1 or their product passes the largest int
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public static DenseLayer ofTransposed(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            Activation activation) {
+        check(weights, weightsOffset, bias, biasOffset, inputs, neurons, activation);
+        float[] byInput = new float[inputs * neurons];
+        for (int j = 0; j < neurons; j++) {
+            for (int k = 0; k < inputs; k++) {
+                byInput[k * neurons + j] = weights[weightsOffset + j * inputs + k];
+            }
+        }
+        return pack(byInput, 0, bias, biasOffset, inputs, neurons, activation);
+    }
+
+    private static void check(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            Activation activation) {
+        Checks.positive("inputs", inputs);
+        Checks.positive("neurons", neurons);
+        Checks.range("weights", weights, weightsOffset, Checks.product("inputs", inputs, "neurons", neurons));
+        Checks.range("bias", bias, biasOffset, neurons);
+        Checks.notNull("activation", activation);
+    }
+
+    private static DenseLayer pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            Activation activation) {
+        return new DenseLayer(
+                inputs,
+                neurons,
+                activation,
+                Kernels.dense()
+                        .pack(
+                                weights, weightsOffset, bias, biasOffset, inputs, neurons,
+                                activation == Activation.RELU));
+    }
+
+    /**
+     * {@code y[batch×neurons] = activation(x[batch×inputs] · weights + bias)}.
+     *
+     * @param x {@code [batch×inputs]}, a row a sample
+     * @param y {@code [batch×neurons]}, the output; shares no element with x
+     * @param batch rows of x and y; with 0 nothing is done
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative, a product of sizes passes the largest int, or y overlaps x
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void forward(float[] x, float[] y, int batch) {
+        forward(x, 0, y, 0, batch);
+    }
+
+    /**
+     * {@link #forward(float[], float[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param y {@code [batch×neurons]} from yOffset, the output; shares no element with x
+     * @param yOffset where y starts
+     * @param batch rows of x and y; with 0 nothing is done
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative, a product of sizes passes the largest int, or y overlaps x
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        int xLength = Checks.product("batch", batch, "inputs", inputs);
+        int yLength = Checks.product("batch", batch, "neurons", neurons);
+        Checks.range("x", x, xOffset, xLength);
+        Checks.range("y", y, yOffset, yLength);
+        Checks.apart("x", x, xOffset, xLength, "y", y, yOffset, yLength);
+        packed.forward(x, xOffset, y, yOffset, batch);
+    }
+
+    /** {@link #forward(float[], int, float[], int, int)} for callers that have checked. */
+    void forwardUnchecked(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        packed.forward(x, xOffset, y, yOffset, batch);
+    }
+
+    /** Columns of x. */
+    public int inputs() {
+        return inputs;
+    }
+
+    /** Columns of y. */
+    public int neurons() {
+        return neurons;
+    }
+
+    /** What follows the bias. */
+    public Activation activation() {
+        return activation;
+    }
+}

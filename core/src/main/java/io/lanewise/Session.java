@@ -1,0 +1,205 @@
+package io.lanewise;
+
+import io.lanewise.kernel.ArgMax;
+import io.lanewise.kernel.Kernels;
+
+/**
+ * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a call allocates
+ * nothing; two threads must not use it at once.
+ */
+public final class Session {
+    private final Network network;
+    private final int maxBatch;
+    /** Hidden layers write to these in turn; {@code [maxBatch × widest hidden layer]}. */
+    private final float[] even;
+
+    private final float[] odd;
+    private final float[] logits;
+
+    Session(Network network, int maxBatch) {
+        Checks.positive("maxBatch", maxBatch);
+        int widestEven = 0;
+        int widestOdd = 0;
+        for (int i = 0; i < network.depth() - 1; i++) {
+            int neurons = network.layer(i).neurons();
+            if (i % 2 == 0) {
+                widestEven = Math.max(widestEven, neurons);
+            } else {
+                widestOdd = Math.max(widestOdd, neurons);
+            }
+        }
+        this.network = network;
+        this.maxBatch = maxBatch;
+        this.even = new float[Checks.product("maxBatch", maxBatch, "neurons", widestEven)];
+        this.odd = new float[Checks.product("maxBatch", maxBatch, "neurons", widestOdd)];
+        this.logits = new float[Checks.product("maxBatch", maxBatch, "outputs", network.outputs())];
+    }
+
+    /** The largest batch that a call may have. */
+    public int maxBatch() {
+        return maxBatch;
+    }
+
+    /**
+     * The last layer's outputs.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param out {@code [batch×outputs]}, the logits; shares no element with x
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void logits(float[] x, float[] out, int batch) {
+        logits(x, 0, out, 0, batch);
+    }
+
+    /**
+     * {@link #logits(float[], float[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param out {@code [batch×outputs]} from outOffset, the logits; shares no element with x
+     * @param outOffset where the output starts
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void logits(float[] x, int xOffset, float[] out, int outOffset, int batch) {
+        check(x, xOffset, out, outOffset, batch);
+        run(x, xOffset, out, outOffset, batch);
+    }
+
+    /**
+     * The softmax of the logits.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param out {@code [batch×outputs]}, the probabilities; shares no element with x
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void probabilities(float[] x, float[] out, int batch) {
+        probabilities(x, 0, out, 0, batch);
+    }
+
+    /**
+     * {@link #probabilities(float[], float[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param out {@code [batch×outputs]} from outOffset, the probabilities; shares no element with x
+     * @param outOffset where the output starts
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void probabilities(float[] x, int xOffset, float[] out, int outOffset, int batch) {
+        check(x, xOffset, out, outOffset, batch);
+        run(x, xOffset, out, outOffset, batch);
+        Kernels.softmax().forward(out, outOffset, out, outOffset, batch, network.outputs());
+    }
+
+    /**
+     * The column of each row's largest logit, which is that of its largest probability.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param out {@code [batch]}, the columns: the first one on ties, −1 for a row with a NaN logit
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void predict(float[] x, int[] out, int batch) {
+        predict(x, 0, out, 0, batch);
+    }
+
+    /**
+     * {@link #predict(float[], int[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param out {@code [batch]} from outOffset, the columns: the first one on ties, −1 for a row with a NaN logit
+     * @param outOffset where the output starts
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void predict(float[] x, int xOffset, int[] out, int outOffset, int batch) {
+        checkX(x, xOffset, batch);
+        Checks.range("out", out, outOffset, batch);
+        run(x, xOffset, logits, 0, batch);
+        ArgMax.rows(logits, 0, out, outOffset, batch, network.outputs());
+    }
+
+    /**
+     * The mean categorical cross-entropy of the network's logits: {@link CrossEntropy#meanFromLogits(float[], int[], int,
+     * int)}, which needs no clip. From probabilities clipped to [1e-7, 1 − 1e-7] a row's loss would be the same to about
+     * 1.2e-7, but never over 16.118.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param labels {@code [batch]}, columns in [0, outputs)
+     * @param batch from 0 to maxBatch
+     * @return the mean in nats, NaN if batch is 0
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch
+     * @throws IndexOutOfBoundsException if an array is too short or a label is out of range
+     */
+    public double meanLoss(float[] x, int[] labels, int batch) {
+        return meanLoss(x, 0, labels, 0, batch);
+    }
+
+    /**
+     * {@link #meanLoss(float[], int[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param labels {@code [batch]} from labelsOffset, columns in [0, outputs)
+     * @param labelsOffset where the labels start
+     * @param batch from 0 to maxBatch
+     * @return the mean in nats, NaN if batch is 0
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch
+     * @throws IndexOutOfBoundsException if an offset is negative, an array too short or a label out of range
+     */
+    public double meanLoss(float[] x, int xOffset, int[] labels, int labelsOffset, int batch) {
+        checkX(x, xOffset, batch);
+        Checks.range("labels", labels, labelsOffset, batch);
+        Checks.labels(labels, labelsOffset, batch, network.outputs());
+        run(x, xOffset, logits, 0, batch);
+        return Kernels.crossEntropy().sumFromLogits(logits, 0, labels, labelsOffset, batch, network.outputs()) / batch;
+    }
+
+    private void checkX(float[] x, int xOffset, int batch) {
+        Checks.notNegative("batch", batch);
+        if (batch > maxBatch) {
+            throw new IllegalArgumentException("batch is " + batch + ", over the session's maxBatch " + maxBatch);
+        }
+        Checks.range("x", x, xOffset, Checks.product("batch", batch, "inputs", network.inputs()));
+    }
+
+    private void check(float[] x, int xOffset, float[] out, int outOffset, int batch) {
+        checkX(x, xOffset, batch);
+        int outLength = batch * network.outputs();
+        Checks.range("out", out, outOffset, outLength);
+        Checks.apart("x", x, xOffset, batch * network.inputs(), "out", out, outOffset, outLength);
+    }
+
+    /** out[batch×outputs] = the last layer's outputs for x[batch×inputs]. */
+    private void run(float[] x, int xOffset, float[] out, int outOffset, int batch) {
+        float[] in = x;
+        int inOffset = xOffset;
+        int last = network.depth() - 1;
+        for (int i = 0; i < last; i++) {
+            float[] hidden = i % 2 == 0 ? even : odd;
+            network.layer(i).forwardUnchecked(in, inOffset, hidden, 0, batch);
+            in = hidden;
+            inOffset = 0;
+        }
+        network.layer(last).forwardUnchecked(in, inOffset, out, outOffset, batch);
+    }
+}
