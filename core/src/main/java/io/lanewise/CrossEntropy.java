@@ -15,8 +15,8 @@ import io.lanewise.kernel.Kernels;
  *
  * <p><b>From logits</b> the loss is {@code log Σ exp(x − max) − (x[label] − max)}, never forms the probabilities and
  * needs no clip, as PyTorch's {@code CrossEntropyLoss}. The loss of a row of weights t is the sum of {@code t} times
- * that over its columns, where a weight of 0 counts as nothing even at a logit of −∞. A row with NaN or +∞, or of −∞ alone, gives
- * NaN.
+ * that over its columns, where a weight of 0 counts as nothing even at a logit of −∞. A row with NaN or +∞, or of −∞
+ * alone, gives NaN.
  *
  * <p>A mean is the sum of the float losses in double, rows ascending, divided by rows; of no rows it is NaN.
  */
@@ -157,8 +157,8 @@ public final class CrossEntropy {
         Checks.epsilon(epsilon);
         checkInput("probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns);
         return Kernels.crossEntropy()
-                        .sum(
-                                probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns, epsilon,
+                        .losses(
+                                probabilities, probabilitiesOffset, labels, labelsOffset, null, 0, rows, columns, epsilon,
                                 1f - epsilon)
                 / rows;
     }
@@ -201,8 +201,8 @@ public final class CrossEntropy {
         Checks.epsilon(epsilon);
         checkInput("probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns);
         return Kernels.crossEntropy()
-                        .sum(
-                                probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns, epsilon,
+                        .losses(
+                                probabilities, probabilitiesOffset, oneHot, oneHotOffset, null, 0, rows, columns, epsilon,
                                 1f - epsilon)
                 / rows;
     }
@@ -328,8 +328,7 @@ public final class CrossEntropy {
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns) {
         checkInput("logits", logits, logitsOffset, labels, labelsOffset, rows, columns);
         return Kernels.crossEntropy()
-                        .sumFromLogits(
-                                logits, logitsOffset, labels, labelsOffset, rows, columns)
+                        .lossesFromLogits(logits, logitsOffset, labels, labelsOffset, null, 0, rows, columns)
                 / rows;
     }
 
@@ -367,8 +366,7 @@ public final class CrossEntropy {
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
         checkInput("logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns);
         return Kernels.crossEntropy()
-                        .sumFromLogits(
-                                logits, logitsOffset, oneHot, oneHotOffset, rows, columns)
+                        .lossesFromLogits(logits, logitsOffset, oneHot, oneHotOffset, null, 0, rows, columns)
                 / rows;
     }
 

@@ -171,7 +171,9 @@ public final class Session {
         Checks.range("labels", labels, labelsOffset, batch);
         Checks.labels(labels, labelsOffset, batch, network.outputs());
         run(x, xOffset, logits, 0, batch);
-        return Kernels.crossEntropy().sumFromLogits(logits, 0, labels, labelsOffset, batch, network.outputs()) / batch;
+        double sum = Kernels.crossEntropy()
+                .lossesFromLogits(logits, 0, labels, labelsOffset, null, 0, batch, network.outputs());
+        return sum / batch;
     }
 
     private void checkX(float[] x, int xOffset, int batch) {

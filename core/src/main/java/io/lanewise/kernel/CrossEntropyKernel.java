@@ -1,7 +1,8 @@
 package io.lanewise.kernel;
 
 /**
- * Categorical cross-entropy, one loss a row. Sums over rows are in double, rows ascending.
+ * Categorical cross-entropy, one loss a row. Each method answers the sum of the losses, in double, rows ascending; it
+ * stores them too where {@code losses} is not null.
  *
  * <p>From probabilities: {@code -log(clip(p[label]))}, or {@code -log(sum(t[j] * clip(p[j])))} with a {@link PinnedSum}
  * of fused multiply-adds. From logits: {@code log(sum(exp(x - max))) - (x[label] - max)}, or the PinnedSum of {@code
@@ -9,40 +10,22 @@ package io.lanewise.kernel;
  */
 public interface CrossEntropyKernel {
     /** losses[rows] from probabilities[rows×columns] clipped to [low, high] and labels[rows]. */
-    void losses(
+    double losses(
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high);
 
     /** losses[rows] from probabilities[rows×columns] clipped to [low, high] and oneHot[rows×columns]. */
-    void losses(
+    double losses(
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high);
 
-    /** The sum of losses from probabilities[rows×columns] clipped to [low, high] and labels[rows]. */
-    double sum(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, int rows, int columns,
-            float low, float high);
-
-    /** The sum of losses from probabilities[rows×columns] clipped to [low, high] and oneHot[rows×columns]. */
-    double sum(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, int rows, int columns,
-            float low, float high);
-
     /** losses[rows] from logits[rows×columns] and labels[rows]. */
-    void lossesFromLogits(
+    double lossesFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns);
 
     /** losses[rows] from logits[rows×columns] and oneHot[rows×columns]. */
-    void lossesFromLogits(
+    double lossesFromLogits(
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
             int rows, int columns);
-
-    /** The sum of losses from logits[rows×columns] and labels[rows]. */
-    double sumFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns);
-
-    /** The sum of losses from logits[rows×columns] and oneHot[rows×columns]. */
-    double sumFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns);
 }

@@ -3,14 +3,14 @@ package io.lanewise.kernel;
 import static io.lanewise.kernel.Fma.fma;
 
 /**
- * The natural logarithm in float arithmetic, the specification of {@link VectorMath}'s.
+ * The natural logarithm in float arithmetic, of one value at a time on both backends.
  *
  * <p>{@code x = 2^n m} with m in [√½, √2), {@code f = m - 1}, {@code log x = n ln 2 + f - f²/2 + f³ p(f)}; {@code n ln 2
  * + f} is kept with its rounding error (T. J. Dekker's Fast2Sum, 1971), so that only the last addition rounds at the
  * size of the result.
  */
 final class Log {
-    static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));
+    private static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));
 
     /** Brings a subnormal into the normal range. */
     static final float SUBNORMAL_SCALE = 0x1p23f;

@@ -3,115 +3,70 @@ package io.lanewise.kernel;
 /** The specification of the categorical cross-entropy. */
 public final class ScalarCrossEntropy implements CrossEntropyKernel {
     @Override
-    public void losses(
+    public double losses(
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high) {
+        double sum = 0;
         for (int i = 0; i < rows; i++) {
-            int label = labels[labelsOffset + i];
-            losses[lossesOffset + i] = loss(probabilities[probabilitiesOffset + i * columns + label], low, high);
+            float p = probabilities[probabilitiesOffset + i * columns + labels[labelsOffset + i]];
+            float loss = -Log.log(clip(p, low, high));
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
         }
+        return sum;
     }
 
     @Override
-    public void losses(
+    public double losses(
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high) {
-        for (int i = 0; i < rows; i++) {
-            int row = i * columns;
-            losses[lossesOffset + i] =
-                    loss(probabilities, probabilitiesOffset + row, oneHot, oneHotOffset + row, columns, low, high);
-        }
-    }
-
-    @Override
-    public double sum(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, int rows, int columns,
-            float low, float high) {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
-            int label = labels[labelsOffset + i];
-            sum += loss(probabilities[probabilitiesOffset + i * columns + label], low, high);
+            int row = i * columns;
+            float loss = -Log.log(PinnedSum.clippedDot(
+                    probabilities, probabilitiesOffset + row, oneHot, oneHotOffset + row, columns, low, high));
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
         }
         return sum;
     }
 
     @Override
-    public double sum(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, int rows, int columns,
-            float low, float high) {
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int row = i * columns;
-            sum += loss(probabilities, probabilitiesOffset + row, oneHot, oneHotOffset + row, columns, low, high);
-        }
-        return sum;
-    }
-
-    @Override
-    public void lossesFromLogits(
+    public double lossesFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
+        double sum = 0;
         for (int i = 0; i < rows; i++) {
-            losses[lossesOffset + i] =
-                    lossFromLogits(logits, logitsOffset + i * columns, labels[labelsOffset + i], columns);
+            int x = logitsOffset + i * columns;
+            float max = ScalarSoftmax.max(logits, x, columns);
+            float logSum = Log.log(PinnedSum.expSum(logits, x, columns, max));
+            float loss = logSum - (logits[x + labels[labelsOffset + i]] - max);
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
         }
+        return sum;
     }
 
     @Override
-    public void lossesFromLogits(
+    public double lossesFromLogits(
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        for (int i = 0; i < rows; i++) {
-            int row = i * columns;
-            losses[lossesOffset + i] =
-                    lossFromLogits(logits, logitsOffset + row, oneHot, oneHotOffset + row, columns);
-        }
-    }
-
-    @Override
-    public double sumFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns) {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
-            sum += lossFromLogits(logits, logitsOffset + i * columns, labels[labelsOffset + i], columns);
+            int x = logitsOffset + i * columns;
+            float max = ScalarSoftmax.max(logits, x, columns);
+            float logSum = Log.log(PinnedSum.expSum(logits, x, columns, max));
+            float loss = PinnedSum.labelledSum(logits, x, oneHot, oneHotOffset + i * columns, columns, max, logSum);
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
         }
         return sum;
     }
 
-    @Override
-    public double sumFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int row = i * columns;
-            sum += lossFromLogits(logits, logitsOffset + row, oneHot, oneHotOffset + row, columns);
+    static void store(float loss, float[] losses, int i) {
+        if (losses != null) {
+            losses[i] = loss;
         }
-        return sum;
-    }
-
-    /** −log(p clipped to [low, high]). */
-    private static float loss(float p, float low, float high) {
-        return -Log.log(clip(p, low, high));
-    }
-
-    /** −log(sum(t[columns] · p[columns] clipped to [low, high])). */
-    private static float loss(
-            float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high) {
-        return -Log.log(PinnedSum.clippedDot(p, pOffset, t, tOffset, columns, low, high));
-    }
-
-    /** log(sum(exp(x[columns] − max))) − (x[label] − max). */
-    private static float lossFromLogits(float[] x, int xOffset, int label, int columns) {
-        float max = ScalarSoftmax.max(x, xOffset, columns);
-        float logSum = Log.log(PinnedSum.expSum(x, xOffset, columns, max));
-        return logSum - (x[xOffset + label] - max);
-    }
-
-    /** sum(t[columns] · (log(sum(exp(x[columns] − max))) − (x[columns] − max))) over t ≠ 0. */
-    private static float lossFromLogits(float[] x, int xOffset, float[] t, int tOffset, int columns) {
-        float max = ScalarSoftmax.max(x, xOffset, columns);
-        float logSum = Log.log(PinnedSum.expSum(x, xOffset, columns, max));
-        return PinnedSum.labelledSum(x, xOffset, t, tOffset, columns, max, logSum);
     }
 
     /** p brought into [low, high]; NaN stays. */

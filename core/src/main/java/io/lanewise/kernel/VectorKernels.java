@@ -2,10 +2,10 @@ package io.lanewise.kernel;
 
 /** The vector backend; loaded by name, and only where {@code jdk.incubator.vector} is there. */
 public final class VectorKernels implements KernelSet {
-    private final DenseKernel dense = new ScalarDense();
+    private final DenseKernel dense = new VectorDense();
     private final ReluKernel relu = new VectorRelu();
-    private final SoftmaxKernel softmax = new ScalarSoftmax();
-    private final CrossEntropyKernel crossEntropy = new ScalarCrossEntropy();
+    private final SoftmaxKernel softmax = new VectorSoftmax();
+    private final CrossEntropyKernel crossEntropy = new VectorCrossEntropy();
 
     @Override
     public DenseKernel dense() {

@@ -1,0 +1,137 @@
+package io.lanewise.kernel;
+
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Dense layers by lanes across neurons, in tiles of {@link VectorDenseTile}; narrow layers by lanes along the inputs, in
+ * {@link VectorNarrowDense}. The scalar kernel takes layers of fewer neurons than a vector: shorter vectors beside the
+ * usual ones would spoil C2's type profile of the Vector API for every kernel, and then vectors are objects.
+ */
+public final class VectorDense implements DenseKernel {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    /** Columns of a tile. */
+    private static final int WIDTH = 2 * LANES;
+
+    private static final int TILE_ROWS = 6;
+
+    /**
+     * What no output lies below: −∞, or 0 with ReLU. A number where a branch would read better, because a vector that
+     * comes from either side of a branch is boxed.
+     */
+    private static final float LINEAR = Float.NEGATIVE_INFINITY;
+
+    @Override
+    public void forward(
+            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
+            int yOffset, int batch, int inputs, int neurons) {
+        if (neurons < LANES || DenseKernel.isNarrow(inputs, neurons)) {
+            Kernels.SCALAR.dense().forward(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+            return;
+        }
+        int second = Math.min(LANES, neurons - LANES);
+        for (int c = 0; c < neurons; c += WIDTH) {
+            int column = Math.min(c, Math.max(0, neurons - WIDTH));
+            panel(
+                    x, xOffset, weights, weightsOffset + column, neurons, second, bias, biasOffset + column, y,
+                    yOffset + column, second, batch, inputs, neurons, LINEAR);
+        }
+    }
+
+    /** The two vectors of columns from y on of every row of y[batch×neurons]. */
+    private static void panel(
+            float[] x, int xOffset, float[] w, int wOffset, int wStride, int second, float[] bias, int biasOffset,
+            float[] y, int yOffset, int ySecond, int batch, int inputs, int neurons, float floor) {
+        int i = 0;
+        for (; i + TILE_ROWS <= batch; i += TILE_ROWS) {
+            VectorDenseTile.rows6(
+                    x, xOffset + i * inputs, inputs, w, wOffset, wStride, second, bias, biasOffset, y,
+                    yOffset + i * neurons, neurons, ySecond, floor);
+        }
+        for (; i + 2 <= batch; i += 2) {
+            VectorDenseTile.rows2(
+                    x, xOffset + i * inputs, inputs, w, wOffset, wStride, second, bias, biasOffset, y,
+                    yOffset + i * neurons, neurons, ySecond, floor);
+        }
+        if (i < batch) {
+            VectorDenseTile.rows1(
+                    x, xOffset + i * inputs, inputs, w, wOffset, wStride, second, bias, biasOffset, y,
+                    yOffset + i * neurons, ySecond, floor);
+        }
+    }
+
+    @Override
+    public Packed pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        if (DenseKernel.isNarrow(inputs, neurons)) {
+            return new VectorNarrowDense(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        if (neurons < LANES || panelElements(inputs, neurons) > Integer.MAX_VALUE) {
+            return Kernels.SCALAR.dense().pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        return new Panels(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+    }
+
+    private static long panelElements(int inputs, int neurons) {
+        return (long) inputs * ((neurons + WIDTH - 1) / WIDTH * WIDTH);
+    }
+
+    /** Weights as panels [inputs×WIDTH], one after another; the last one may repeat columns of the one before. */
+    private static final class Panels implements Packed {
+        private final float[] weights;
+        private final float[] bias;
+        private final int inputs;
+        private final int neurons;
+        private final float floor;
+
+        Panels(
+                float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+                boolean relu) {
+            int panels = (neurons + WIDTH - 1) / WIDTH;
+            this.weights = new float[(int) panelElements(inputs, neurons)];
+            this.bias = new float[panels * WIDTH];
+            this.inputs = inputs;
+            this.neurons = neurons;
+            this.floor = relu ? 0f : LINEAR;
+            for (int p = 0; p < panels; p++) {
+                int column = column(p);
+                int second = column + second();
+                for (int k = 0; k < inputs; k++) {
+                    int from = weightsOffset + k * neurons;
+                    int to = (p * inputs + k) * WIDTH;
+                    System.arraycopy(weights, from + column, this.weights, to, LANES);
+                    System.arraycopy(weights, from + second, this.weights, to + LANES, LANES);
+                }
+                System.arraycopy(bias, biasOffset + column, this.bias, p * WIDTH, LANES);
+                System.arraycopy(bias, biasOffset + second, this.bias, p * WIDTH + LANES, LANES);
+            }
+        }
+
+        private int column(int panel) {
+            return Math.min(panel * WIDTH, Math.max(0, neurons - WIDTH));
+        }
+
+        private int second() {
+            return Math.min(LANES, neurons - LANES);
+        }
+
+        @Override
+        public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+            int p = 0;
+            if (batch == 1) {
+                for (; (p + 4) * WIDTH <= neurons; p += 4) {
+                    VectorDenseTile.rows1Panels4(
+                            x, xOffset, inputs, weights, p * inputs * WIDTH, WIDTH, LANES, inputs * WIDTH, bias,
+                            p * WIDTH, y, yOffset + p * WIDTH, floor);
+                }
+            }
+            for (; p * WIDTH < neurons; p++) {
+                panel(
+                        x, xOffset, weights, p * inputs * WIDTH, WIDTH, LANES, bias, p * WIDTH, y,
+                        yOffset + column(p), second(), batch, inputs, neurons, floor);
+            }
+        }
+    }
+}
