@@ -9,8 +9,8 @@ final class CrossEntropyAgreement {
     private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
     private static final Kind[] PROBABILITIES = {Kind.PROBABILITY, Kind.SPECIAL, Kind.ZEROS, Kind.BITS};
     private static final Kind[] LOGITS = {
-        Kind.NORMAL, Kind.WIDE, Kind.UNDERFLOWING, Kind.HUGE, Kind.TINY, Kind.EQUAL, Kind.LOWEST, Kind.MASKED,
-        Kind.SPECIAL, Kind.ZEROS, Kind.BITS
+        Kind.NORMAL, Kind.WIDE, Kind.UNDERFLOWING, Kind.DEEP, Kind.HUGE, Kind.TINY, Kind.EQUAL, Kind.LOWEST,
+        Kind.MASKED, Kind.SPECIAL, Kind.ZEROS, Kind.BITS
     };
     private static final float[][] CLIPS = {
         {1e-7f, 1f - 1e-7f}, {0.25f, 0.75f}, {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}
@@ -45,6 +45,7 @@ final class CrossEntropyAgreement {
                 check.logits(rows, columns, LOGITS[check.shapes++ % LOGITS.length]);
             }
         }
+        check.orderOfRows();
         check.nothing();
         check.everyLogarithm(200_000);
     }
@@ -60,6 +61,7 @@ final class CrossEntropyAgreement {
             check.probabilities(rows, 10, Kind.PROBABILITY);
             check.logits(rows, 3, Kind.SPECIAL);
         }
+        check.orderOfRows();
         check.nothing();
         check.everyLogarithm(5_000);
     }
@@ -71,6 +73,12 @@ final class CrossEntropyAgreement {
         for (Kind kind : LOGITS) {
             logits(ROWS[shapes++ % ROWS.length], columns, kind);
         }
+    }
+
+    /** Losses so far apart that their sum in double depends on the order: like losses mostly add up exactly. */
+    private void orderOfRows() {
+        logits(40, 2, Kind.HUGE);
+        logits(40, 3, Kind.HUGE);
     }
 
     /** No rows, and rows of no column, which have weights but no label. */

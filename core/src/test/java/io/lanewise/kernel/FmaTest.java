@@ -1,5 +1,7 @@
 package io.lanewise.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,17 +47,24 @@ class FmaTest {
         }
     }
 
-    /** Products of 2^k around half an ulp of c: double rounding would break the tie the wrong way. */
+    /** A product of half an ulp of c less or more 2^-46 of it, which rounding to double first turns into a tie. */
     @Test
     void ties() {
         Random random = new Random(3);
+        int roundedTwice = 0;
         for (int i = 0; i < TRIPLES; i++) {
             float c = Math.scalb(1f + random.nextInt(1 << 23) * 0x1p-23f, random.nextInt(100) - 50);
             float half = Math.ulp(c) / 2;
-            float nearlyOne = 1f + (random.nextInt(5) - 2) * 0x1p-23f;
-            float shift = Math.scalb(1f, random.nextInt(20) - 10);
-            check(half * shift, nearlyOne / shift, random.nextBoolean() ? c : -c);
+            int m = random.nextInt(3);
+            float a = half * (1f + m * 0x1p-23f);
+            float b = 1f - m * 0x1p-23f;
+            float addend = random.nextBoolean() ? c : -c;
+            check(a, b, addend);
+            if ((float) ((double) a * b + addend) != Math.fma(a, b, addend)) {
+                roundedTwice++;
+            }
         }
+        assertTrue(roundedTwice > TRIPLES / 10, "the triples would not catch plain double arithmetic");
     }
 
     @Test

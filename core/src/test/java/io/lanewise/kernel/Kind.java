@@ -25,6 +25,13 @@ enum Kind {
             return random.nextInt(8) == 0 ? 0f : -85 - unit(random) * 20;
         }
     },
+    /** Far below any number that a maximum might start from. */
+    DEEP {
+        @Override
+        float value(Random random) {
+            return -100_000 - unit(random) * 4;
+        }
+    },
     /** Products and differences that overflow. */
     HUGE {
         @Override

@@ -18,7 +18,8 @@ class UlpTest {
         assertEquals(1, Ulp.error(Math.nextUp(1f), 1));
         assertEquals(0.25, Ulp.error(1f, 1 + Math.ulp(1f) / 4d));
         assertEquals(0, Ulp.error(Float.NaN, Double.NaN));
-        assertEquals(Double.NaN, Ulp.error(0f, Double.NaN));
+        assertEquals(Double.POSITIVE_INFINITY, Ulp.error(0f, Double.NaN));
+        assertEquals(Double.POSITIVE_INFINITY, Ulp.error(Float.NaN, 0));
         assertEquals(Double.POSITIVE_INFINITY, Ulp.error(Float.POSITIVE_INFINITY, 1));
         assertEquals(0, Ulp.error(Float.POSITIVE_INFINITY, 1e300));
     }
