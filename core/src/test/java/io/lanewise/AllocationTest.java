@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No public operation allocates once it is warm: until C2 has compiled it, a vector is an object. */
 class AllocationTest {
-    private static final double WARM_UP_SECONDS = 20;
+    private static final double WARM_UP_SECONDS = 10;
 
     private static final int ROWS = 6;
     private static final int COLUMNS = 37;

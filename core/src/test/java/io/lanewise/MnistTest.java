@@ -64,7 +64,7 @@ class MnistTest {
         network.newSession(IMAGES).probabilities(x, p, IMAGES);
         double[] expected = MNIST.doubles("softmax");
         for (int i = 0; i < p.length; i++) {
-            // Two layers' 785 and 129 roundings of sums of size 20 and 100, in probability terms.
+            // A hundred times what is measured, a thousandth of what a wrong weight would do.
             assertEquals(expected[i], p[i], 1e-5, "probability " + i);
         }
         float[] losses = new float[IMAGES];

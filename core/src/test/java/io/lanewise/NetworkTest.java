@@ -56,7 +56,8 @@ class NetworkTest {
     @ValueSource(ints = {0, -1, Integer.MIN_VALUE})
     void refusesSessionsWithoutARow(int maxBatch) {
         Network network = Network.of(layer(1, 1));
-        assertMessage(IllegalArgumentException.class, () -> network.newSession(maxBatch), "maxBatch", "" + maxBatch, "1");
+        assertMessage(
+                IllegalArgumentException.class, () -> network.newSession(maxBatch), "maxBatch", "" + maxBatch, "1");
     }
 
     /** Refused, not tried: an attempt would fill the heap with the layers that fit before it came to the others. */
