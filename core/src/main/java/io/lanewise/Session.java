@@ -30,9 +30,12 @@ public final class Session {
         }
         this.network = network;
         this.maxBatch = maxBatch;
-        this.even = new float[Checks.product("maxBatch", maxBatch, "neurons", widestEven)];
-        this.odd = new float[Checks.product("maxBatch", maxBatch, "neurons", widestOdd)];
-        this.logits = new float[Checks.product("maxBatch", maxBatch, "outputs", network.outputs())];
+        int evenLength = Checks.product("maxBatch", maxBatch, "neurons", widestEven);
+        int oddLength = Checks.product("maxBatch", maxBatch, "neurons", widestOdd);
+        int logitsLength = Checks.product("maxBatch", maxBatch, "outputs", network.outputs());
+        this.even = new float[evenLength];
+        this.odd = new float[oddLength];
+        this.logits = new float[logitsLength];
     }
 
     /** The largest batch that a call may have. */

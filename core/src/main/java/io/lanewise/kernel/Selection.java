@@ -17,6 +17,9 @@ public record Selection(String name, int lanes, String reason, String refusal) {
     /** The width of a vector: 128, 256 or 512. Setting it forces the vector backend. */
     public static final String BITS = "lanewise.vector.bits";
 
+    /** The widest vector that the kernels have, in bits; SVE can be wider. */
+    private static final int WIDEST = 512;
+
     static final String MODULE = "jdk.incubator.vector";
     static final String FLAG = "--add-modules " + MODULE;
 
@@ -50,7 +53,7 @@ public record Selection(String name, int lanes, String reason, String refusal) {
             String why = "the module " + MODULE + " is not there: start the JVM with " + FLAG;
             return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
         }
-        int preferred = machine.preferredBits();
+        int preferred = Math.min(machine.preferredBits(), WIDEST);
         if (bits != null && Integer.parseInt(bits) > preferred) {
             return refused("-D" + BITS + "=" + bits + " is wider than the " + preferred
                     + " bits that this JVM uses here: leave it out or lower it");

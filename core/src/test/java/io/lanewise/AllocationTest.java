@@ -1,0 +1,89 @@
+package io.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No public operation allocates once it is warm: until C2 has compiled it, a vector is an object. */
+class AllocationTest {
+    private static final double WARM_UP_SECONDS = 10;
+
+    private static final int ROWS = 6;
+    private static final int COLUMNS = 37;
+    private static final float[] X = InitialWeights.normal(40, 100, 1);
+    private static final float[] Y = new float[40 * 100];
+    private static final float[] LOSSES = new float[ROWS];
+    private static final float[] PROBABILITIES = new float[ROWS * COLUMNS];
+    private static final float[] ONE_HOT = new float[ROWS * COLUMNS];
+    private static final int[] LABELS = {0, 5, 10, 36, 1, 2};
+    private static final int[] PREDICTIONS = new int[ROWS];
+    private static volatile Object sink;
+
+    static {
+        Softmax.forward(X, PROBABILITIES, ROWS, COLUMNS);
+        for (int i = 0; i < ROWS; i++) {
+            ONE_HOT[i * COLUMNS + LABELS[i]] = 1;
+        }
+    }
+
+    @Test
+    void theMeterSeesAnAllocation() {
+        assertTrue(AllocationMeter.leastBytes(() -> sink = new float[1], 0.5) >= 1000 * 16);
+        assertEquals(0, AllocationMeter.leastBytes(() -> {}, WARM_UP_SECONDS));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nothingIsAllocated(Runnable call) {
+        assertEquals(0, AllocationMeter.leastBytes(call, WARM_UP_SECONDS), "bytes in a thousand warm calls");
+    }
+
+    static List<Named<Runnable>> nothingIsAllocated() {
+        DenseLayer wide = layer(30, 50, Activation.RELU);
+        DenseLayer narrow = layer(50, 10, Activation.LINEAR);
+        DenseLayer small = layer(5, 3, Activation.RELU);
+        Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR)).newSession(ROWS);
+        float[] weights = InitialWeights.normal(30, 50, 3);
+        float[] bias = new float[50];
+        return List.of(
+                named("Dense wide", () -> Dense.forward(X, weights, bias, Y, 5, 30, 50)),
+                named("Dense narrow", () -> Dense.forward(X, weights, bias, Y, 5, 40, 10)),
+                named("DenseLayer wide, one row", () -> wide.forward(X, Y, 1)),
+                named("DenseLayer wide, large batch", () -> wide.forward(X, Y, 39)),
+                named("DenseLayer narrow, one row", () -> narrow.forward(X, Y, 1)),
+                named("DenseLayer narrow, large batch", () -> narrow.forward(X, Y, 39)),
+                named("DenseLayer small", () -> small.forward(X, Y, 3)),
+                named("Relu", () -> Relu.forward(X, Y, 1003)),
+                named("Relu in place", () -> Relu.forward(Y, Y, 5)),
+                named("Softmax", () -> Softmax.forward(X, Y, ROWS, COLUMNS)),
+                named("Softmax of short rows", () -> Softmax.forward(X, Y, 20, 3)),
+                named("log softmax", () -> Softmax.logForward(X, Y, ROWS, COLUMNS)),
+                named("losses by label", () -> CrossEntropy.losses(PROBABILITIES, LABELS, LOSSES, ROWS, COLUMNS)),
+                named("losses by weights", () -> CrossEntropy.losses(PROBABILITIES, ONE_HOT, LOSSES, ROWS, COLUMNS)),
+                named("mean by label", () -> CrossEntropy.mean(PROBABILITIES, LABELS, ROWS, COLUMNS)),
+                named("mean by weights", () -> CrossEntropy.mean(PROBABILITIES, ONE_HOT, ROWS, COLUMNS)),
+                named("logit losses by label", () -> CrossEntropy.lossesFromLogits(X, LABELS, LOSSES, ROWS, COLUMNS)),
+                named("logit losses by weights",
+                        () -> CrossEntropy.lossesFromLogits(X, ONE_HOT, LOSSES, ROWS, COLUMNS)),
+                named("logit mean by label", () -> CrossEntropy.meanFromLogits(X, LABELS, ROWS, COLUMNS)),
+                named("logit mean by weights", () -> CrossEntropy.meanFromLogits(X, ONE_HOT, ROWS, COLUMNS)),
+                named("Session.logits", () -> session.logits(X, Y, ROWS)),
+                named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
+                named("Session.predict", () -> session.predict(X, PREDICTIONS, ROWS)),
+                named("Session.meanLoss", () -> session.meanLoss(X, LABELS, ROWS)));
+    }
+
+    private static Named<Runnable> named(String name, Runnable call) {
+        return Named.of(name, call);
+    }
+
+    private static DenseLayer layer(int inputs, int neurons, Activation activation) {
+        return DenseLayer.of(
+                InitialWeights.normal(inputs, neurons, 2), new float[neurons], inputs, neurons, activation);
+    }
+}

@@ -1,0 +1,90 @@
+package io.lanewise;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** As much of a class file as the rules about the Vector API need: the strings of its constant pool, and its fields. */
+final class ClassFile {
+    private static final int STATIC = 0x0008;
+    private static final int FINAL = 0x0010;
+
+    /** A field. */
+    record Field(String name, String descriptor, int access) {
+        boolean isStaticFinal() {
+            return (access & STATIC) != 0 && (access & FINAL) != 0;
+        }
+    }
+
+    private final String[] strings;
+    private final List<Field> fields = new ArrayList<>();
+    private final String name;
+
+    /** The format of the Java Virtual Machine Specification, chapter 4. */
+    ClassFile(byte[] bytes) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+        if (in.readInt() != 0xcafebabe) {
+            throw new IOException("no class file");
+        }
+        in.readInt(); // version
+        int count = in.readUnsignedShort();
+        strings = new String[count];
+        int[] classNames = new int[count];
+        for (int i = 1; i < count; i++) {
+            int tag = in.readUnsignedByte();
+            switch (tag) {
+                case 1 -> strings[i] = in.readUTF();
+                case 7 -> classNames[i] = in.readUnsignedShort();
+                case 8, 16, 19, 20 -> in.skipBytes(2);
+                case 15 -> in.skipBytes(3);
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipBytes(4);
+                case 5, 6 -> {
+                    in.skipBytes(8);
+                    i++; // takes two places
+                }
+                default -> throw new IOException("constant pool tag " + tag);
+            }
+        }
+        in.readUnsignedShort(); // access
+        name = strings[classNames[in.readUnsignedShort()]];
+        in.readUnsignedShort(); // superclass
+        in.skipBytes(2 * in.readUnsignedShort()); // interfaces
+        int fieldCount = in.readUnsignedShort();
+        for (int i = 0; i < fieldCount; i++) {
+            int access = in.readUnsignedShort();
+            fields.add(new Field(strings[in.readUnsignedShort()], strings[in.readUnsignedShort()], access));
+            int attributes = in.readUnsignedShort();
+            for (int j = 0; j < attributes; j++) {
+                in.readUnsignedShort(); // name
+                in.skipBytes(in.readInt());
+            }
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What it breaks of: only the kernel package knows the Vector API, and every species is static final. */
+    List<String> violations() {
+        List<String> violations = new ArrayList<>();
+        boolean mayKnow = name.startsWith("io/lanewise/kernel/") || name.equals("module-info");
+        for (String string : strings) {
+            if (!mayKnow && string != null && string.contains("jdk/incubator/vector")) {
+                violations.add(name + " refers to " + string);
+            }
+        }
+        for (Field field : fields) {
+            if (field.descriptor().endsWith("Ljdk/incubator/vector/VectorSpecies;") && !field.isStaticFinal()) {
+                violations.add(name + "." + field.name() + " is a species, but not static final");
+            }
+        }
+        return violations;
+    }
+
+    List<Field> fields() {
+        return fields;
+    }
+}

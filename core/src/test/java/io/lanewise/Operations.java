@@ -1,0 +1,108 @@
+package io.lanewise;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every public method that takes arrays, in both its forms. {@link OperationsTest} finds one that is left out. */
+final class Operations {
+    static final int INPUTS = 5;
+    static final int NEURONS = 4;
+    static final int BATCH = 3;
+
+    private Operations() {}
+
+    static List<Operation> all() {
+        List<Operation> all = new ArrayList<>();
+        for (boolean offsets : new boolean[] {false, true}) {
+            dense(all, offsets);
+            rows(all, offsets);
+            losses(all, offsets);
+            session(all, offsets);
+        }
+        return all;
+    }
+
+    private static void dense(List<Operation> all, boolean offsets) {
+        all.add(Operation.of(Dense.class, "forward", offsets)
+                .in("x", "batch", "inputs")
+                .in("weights", "inputs", "neurons")
+                .in("bias", "neurons")
+                .out("y", "batch", "neurons")
+                .size("batch", BATCH)
+                .size("inputs", INPUTS)
+                .size("neurons", NEURONS));
+        for (String name : new String[] {"of", "ofTransposed"}) {
+            all.add(Operation.of(DenseLayer.class, name, offsets)
+                    .in("weights", "inputs", "neurons")
+                    .in("bias", "neurons")
+                    .size("inputs", INPUTS)
+                    .size("neurons", NEURONS)
+                    .sizesFrom(1)
+                    .other("activation", Activation.RELU));
+        }
+        all.add(Operation.of(layer(INPUTS, NEURONS, Activation.LINEAR), "forward", offsets)
+                .in("x", "batch", "inputs")
+                .out("y", "batch", "neurons")
+                .size("batch", BATCH)
+                .fixed("inputs", INPUTS)
+                .fixed("neurons", NEURONS));
+    }
+
+    private static void rows(List<Operation> all, boolean offsets) {
+        all.add(Operation.of(Relu.class, "forward", offsets)
+                .in("x", "length")
+                .out("y", "length")
+                .size("length", 7));
+        all.add(Operation.of(Softmax.class, "forward", offsets)
+                .in("logits", "rows", "columns")
+                .out("probabilities", "rows", "columns")
+                .size("rows", BATCH)
+                .size("columns", NEURONS));
+        all.add(Operation.of(Softmax.class, "logForward", offsets)
+                .in("logits", "rows", "columns")
+                .out("logProbabilities", "rows", "columns")
+                .size("rows", BATCH)
+                .size("columns", NEURONS));
+    }
+
+    private static void losses(List<Operation> all, boolean offsets) {
+        for (String method : new String[] {"losses", "mean", "lossesFromLogits", "meanFromLogits"}) {
+            for (boolean labels : new boolean[] {false, true}) {
+                Operation operation = Operation.of(CrossEntropy.class, method, offsets)
+                        .in(method.endsWith("FromLogits") ? "logits" : "probabilities", "rows", "columns");
+                if (labels) {
+                    operation.labels("rows");
+                } else {
+                    operation.in("oneHot", "rows", "columns");
+                }
+                if (method.startsWith("losses")) {
+                    operation.out("losses", "rows");
+                }
+                operation.size("rows", BATCH).size("columns", NEURONS);
+                if (offsets && !method.endsWith("FromLogits")) {
+                    operation.other("epsilon", CrossEntropy.EPSILON);
+                }
+                all.add(operation);
+            }
+        }
+    }
+
+    private static void session(List<Operation> all, boolean offsets) {
+        for (String method : new String[] {"logits", "probabilities", "predict", "meanLoss"}) {
+            Session session = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR))
+                    .newSession(BATCH);
+            Operation operation = Operation.of(session, method, offsets).in("x", "batch", "inputs");
+            switch (method) {
+                case "predict" -> operation.outInts("out", "batch");
+                case "meanLoss" -> operation.labels("batch");
+                default -> operation.out("out", "batch", "outputs");
+            }
+            all.add(operation.size("batch", BATCH).fixed("inputs", INPUTS).fixed("outputs", NEURONS));
+        }
+    }
+
+    private static DenseLayer layer(int inputs, int neurons, Activation activation) {
+        float[] weights = InitialWeights.normal(inputs, neurons, inputs + neurons);
+        return DenseLayer.of(weights, new float[neurons], inputs, neurons, activation);
+    }
+}

@@ -1,0 +1,162 @@
+package io.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionTest {
+    private static final int BATCH = 9;
+
+    /** Widths that rise and fall, so that scratch sized by the wrong layer is too short. */
+    private static final int[] WIDTHS = {6, 40, 3, 50, 17, 10};
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5})
+    void equalsLayerAfterLayer(int depth) {
+        Network network = network(depth);
+        float[] x = InitialWeights.normal(BATCH, network.inputs(), 1);
+        float[] expected = x;
+        for (DenseLayer layer : network.layers()) {
+            float[] y = new float[BATCH * layer.neurons()];
+            layer.forward(expected, y, BATCH);
+            expected = y;
+        }
+        Session session = network.newSession(BATCH);
+        float[] logits = new float[expected.length];
+        session.logits(x, logits, BATCH);
+        assertArrayEquals(expected, logits);
+
+        float[] probabilities = new float[expected.length];
+        session.probabilities(x, probabilities, BATCH);
+        float[] softmax = new float[expected.length];
+        Softmax.forward(expected, softmax, BATCH, network.outputs());
+        assertArrayEquals(softmax, probabilities);
+
+        int[] labels = new int[BATCH];
+        Arrays.setAll(labels, i -> i % network.outputs());
+        assertEquals(
+                CrossEntropy.meanFromLogits(expected, labels, BATCH, network.outputs()),
+                session.meanLoss(x, labels, BATCH));
+
+        int[] predictions = new int[BATCH];
+        session.predict(x, predictions, BATCH);
+        for (int i = 0; i < BATCH; i++) {
+            float largest = expected[i * network.outputs() + predictions[i]];
+            for (int j = 0; j < network.outputs(); j++) {
+                assertTrue(largest >= expected[i * network.outputs() + j]);
+            }
+        }
+    }
+
+    @Test
+    void aSmallerBatchAfterALargerOneSeesNothingOfIt() {
+        Network network = network(5);
+        float[] x = InitialWeights.normal(BATCH, network.inputs(), 1);
+        Session used = network.newSession(BATCH);
+        used.logits(x, new float[BATCH * network.outputs()], BATCH);
+        float[] expected = new float[2 * network.outputs()];
+        float[] actual = new float[2 * network.outputs()];
+        network.newSession(2).logits(x, expected, 2);
+        used.logits(x, actual, 2);
+        assertArrayEquals(expected, actual);
+    }
+
+    @Test
+    void predictTakesTheFirstOfTiesAndNoneOfNan() {
+        DenseLayer copy = DenseLayer.of(new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, new float[3], 3, 3, Activation.LINEAR);
+        float nan = Float.NaN;
+        float[] x = {1, 2, 2, 2, 2, 2, nan, 1, 2, -1, -3, -1};
+        int[] out = new int[4];
+        Network.of(copy).newSession(4).predict(x, out, 4);
+        assertArrayEquals(new int[] {1, 0, -1, 0}, out);
+    }
+
+    @Test
+    void batchesOverTheMaximumAreRefused() {
+        Session session = network(2).newSession(3);
+        assertEquals(3, session.maxBatch());
+        float[] x = new float[100];
+        float[] out = new float[100];
+        int[] ints = new int[100];
+        for (int batch : new int[] {4, Integer.MAX_VALUE}) {
+            assertRefused(batch, () -> session.logits(x, out, batch));
+            assertRefused(batch, () -> session.probabilities(x, out, batch));
+            assertRefused(batch, () -> session.predict(x, ints, batch));
+            assertRefused(batch, () -> session.meanLoss(x, ints, batch));
+        }
+        assertArrayEquals(new float[100], out);
+        assertArrayEquals(new int[100], ints);
+    }
+
+    @Test
+    void withoutRowsNothingIsDone() {
+        Session session = network(2).newSession(3);
+        float[] none = {};
+        float[] out = {12345f};
+        int[] predictions = {12345};
+        session.logits(none, out, 0);
+        session.probabilities(none, out, 0);
+        session.predict(none, predictions, 0);
+        assertEquals(Double.NaN, session.meanLoss(none, new int[0], 0));
+        assertEquals(12345f, out[0]);
+        assertEquals(12345, predictions[0]);
+    }
+
+    @Test
+    void threadsShareANetwork() throws Exception {
+        Network network = network(5);
+        float[] x = InitialWeights.normal(BATCH, network.inputs(), 1);
+        float[] expected = new float[BATCH * network.outputs()];
+        network.newSession(BATCH).probabilities(x, expected, BATCH);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<float[]>> results = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                results.add(threads.submit(() -> {
+                    Session session = network.newSession(BATCH);
+                    float[] out = new float[expected.length];
+                    for (int repetition = 0; repetition < 1000; repetition++) {
+                        session.probabilities(x, out, BATCH);
+                        if (!Arrays.equals(expected, out)) {
+                            break;
+                        }
+                    }
+                    return out;
+                }));
+            }
+            for (Future<float[]> result : results) {
+                assertArrayEquals(expected, result.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void assertRefused(int batch, Executable call) {
+        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(message.contains("batch is " + batch) && message.contains("maxBatch 3"), message);
+    }
+
+    private static Network network(int depth) {
+        DenseLayer[] layers = new DenseLayer[depth];
+        for (int i = 0; i < depth; i++) {
+            float[] weights = InitialWeights.normal(WIDTHS[i], WIDTHS[i + 1], i);
+            float[] bias = InitialWeights.normal(1, WIDTHS[i + 1], 10 + i);
+            Activation activation = i == depth - 1 ? Activation.LINEAR : Activation.RELU;
+            layers[i] = DenseLayer.of(weights, bias, WIDTHS[i], WIDTHS[i + 1], activation);
+        }
+        return Network.of(layers);
+    }
+}

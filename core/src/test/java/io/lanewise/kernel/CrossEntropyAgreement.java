@@ -1,0 +1,229 @@
+package io.lanewise.kernel;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** A CrossEntropyKernel against {@link Naive}: throws AssertionError at the first bit that differs. */
+final class CrossEntropyAgreement {
+    private static final int[] LONG_COLUMNS = {63, 64, 65, 100, 127, 128, 129, 257, 1000, 1024, 1025};
+    private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
+    private static final Kind[] PROBABILITIES = {Kind.PROBABILITY, Kind.SPECIAL, Kind.ZEROS, Kind.BITS};
+    private static final Kind[] LOGITS = {
+        Kind.NORMAL, Kind.WIDE, Kind.UNDERFLOWING, Kind.DEEP, Kind.HUGE, Kind.TINY, Kind.EQUAL, Kind.LOWEST,
+        Kind.MASKED, Kind.SPECIAL, Kind.ZEROS, Kind.BITS
+    };
+    private static final float[][] CLIPS = {
+        {1e-7f, 1f - 1e-7f}, {0.25f, 0.75f}, {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}
+    };
+
+    /** What a row of weights looks like. */
+    private enum Weights {
+        ONE_HOT,
+        SMOOTHED,
+        SPARSE,
+        SPECIAL
+    }
+
+    private final CrossEntropyKernel kernel;
+    private int shapes;
+
+    private CrossEntropyAgreement(KernelSet kernels) {
+        kernel = kernels.crossEntropy();
+    }
+
+    static void checkAll(KernelSet kernels) {
+        CrossEntropyAgreement check = new CrossEntropyAgreement(kernels);
+        for (int columns = 1; columns <= 50; columns++) {
+            check.everyKind(columns);
+        }
+        for (int columns : LONG_COLUMNS) {
+            check.everyKind(columns);
+        }
+        for (int rows = 1; rows <= 70; rows++) {
+            for (int columns : new int[] {1, 2, 3, 7, 8, 9, 10, 16, 17}) {
+                check.probabilities(rows, columns, PROBABILITIES[check.shapes % PROBABILITIES.length]);
+                check.logits(rows, columns, LOGITS[check.shapes++ % LOGITS.length]);
+            }
+        }
+        check.orderOfRows();
+        check.nothing();
+        check.everyLogarithm(200_000);
+    }
+
+    /** Each kind of remainder once: for kernels that run as boxed objects. */
+    static void checkFew(KernelSet kernels) {
+        CrossEntropyAgreement check = new CrossEntropyAgreement(kernels);
+        for (int columns = 1; columns <= 50; columns++) {
+            check.probabilities(1 + columns % 3, columns, PROBABILITIES[columns % PROBABILITIES.length]);
+            check.logits(1 + columns % 3, columns, LOGITS[columns % LOGITS.length]);
+        }
+        for (int rows = 1; rows <= 35; rows++) {
+            check.probabilities(rows, 10, Kind.PROBABILITY);
+            check.logits(rows, 3, Kind.SPECIAL);
+        }
+        check.orderOfRows();
+        check.nothing();
+        check.everyLogarithm(5_000);
+    }
+
+    private void everyKind(int columns) {
+        for (Kind kind : PROBABILITIES) {
+            probabilities(ROWS[shapes++ % ROWS.length], columns, kind);
+        }
+        for (Kind kind : LOGITS) {
+            logits(ROWS[shapes++ % ROWS.length], columns, kind);
+        }
+    }
+
+    /** Losses so far apart that their sum in double depends on the order: like losses mostly add up exactly. */
+    private void orderOfRows() {
+        logits(40, 2, Kind.HUGE);
+        logits(40, 3, Kind.HUGE);
+    }
+
+    /** No rows, and rows of no column, which have weights but no label. */
+    private void nothing() {
+        probabilities(0, 10, Kind.PROBABILITY);
+        logits(0, 10, Kind.NORMAL);
+        Random random = new Random(1);
+        float[] none = {};
+        for (Weights weights : Weights.values()) {
+            probabilitiesByWeights(none, 3, 0, 0.25f, 0.75f, weights, "3×0", random);
+            logitsByWeights(none, 3, 0, weights, "3×0", random);
+        }
+    }
+
+    /** Rows of one probability, over all floats: the logarithm's own test. */
+    private void everyLogarithm(int rows) {
+        int stride = (int) ((1L << 32) / rows);
+        float[] p = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            p[i] = Float.intBitsToFloat(i * stride);
+        }
+        int[] labels = new int[rows];
+        Random random = new Random(rows);
+        probabilitiesByLabel(
+                p, labels, rows, 1, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, "every logarithm", random);
+    }
+
+    private void probabilities(int rows, int columns, Kind kind) {
+        String shape = rows + "×" + columns + " " + kind;
+        Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
+        float[] p = kind.values(rows * columns, random);
+        int[] labels = labels(rows, columns, random);
+        for (float[] clip : CLIPS) {
+            probabilitiesByLabel(p, labels, rows, columns, clip[0], clip[1], shape, random);
+            for (Weights weights : Weights.values()) {
+                probabilitiesByWeights(p, rows, columns, clip[0], clip[1], weights, shape, random);
+            }
+        }
+    }
+
+    private void logits(int rows, int columns, Kind kind) {
+        String shape = rows + "×" + columns + " " + kind;
+        Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
+        float[] x = kind.values(rows * columns, random);
+        logitsByLabel(x, labels(rows, columns, random), rows, columns, shape, random);
+        for (Weights weights : Weights.values()) {
+            logitsByWeights(x, rows, columns, weights, shape, random);
+        }
+    }
+
+    private void probabilitiesByLabel(
+            float[] p, int[] labels, int rows, int columns, float low, float high, String shape, Random random) {
+        String what = "losses by label " + shape + " in [" + low + ", " + high + "]";
+        float[] expected = Naive.losses(p, labels, rows, columns, low, high);
+        Frame in = Frame.of(p, random);
+        Frame out = Frame.output(rows, random);
+        int at = random.nextInt(17);
+        int[] labelArray = frame(labels, at);
+        kernel.losses(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high);
+        out.expect(expected, what);
+        same(Naive.sum(expected), kernel.sum(in.array, in.offset, labelArray, at, rows, columns, low, high), what);
+        in.expect(p, what + ", probabilities");
+    }
+
+    private void probabilitiesByWeights(
+            float[] p, int rows, int columns, float low, float high, Weights weights, String shape, Random random) {
+        String what = "losses by weights " + weights + " " + shape + " in [" + low + ", " + high + "]";
+        float[] t = weights(weights, rows, columns, random);
+        float[] expected = Naive.losses(p, t, rows, columns, low, high);
+        Frame in = Frame.of(p, random);
+        Frame by = Frame.of(t, random);
+        Frame out = Frame.output(rows, random);
+        kernel.losses(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high);
+        out.expect(expected, what);
+        double sum = kernel.sum(in.array, in.offset, by.array, by.offset, rows, columns, low, high);
+        same(Naive.sum(expected), sum, what);
+        in.expect(p, what + ", probabilities");
+        by.expect(t, what + ", weights");
+    }
+
+    private void logitsByLabel(float[] x, int[] labels, int rows, int columns, String shape, Random random) {
+        String what = "losses from logits by label " + shape;
+        float[] expected = Naive.lossesFromLogits(x, labels, rows, columns);
+        Frame in = Frame.of(x, random);
+        Frame out = Frame.output(rows, random);
+        int at = random.nextInt(17);
+        int[] labelArray = frame(labels, at);
+        kernel.lossesFromLogits(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns);
+        out.expect(expected, what);
+        same(Naive.sum(expected), kernel.sumFromLogits(in.array, in.offset, labelArray, at, rows, columns), what);
+        in.expect(x, what + ", logits");
+    }
+
+    private void logitsByWeights(float[] x, int rows, int columns, Weights weights, String shape, Random random) {
+        String what = "losses from logits by weights " + weights + " " + shape;
+        float[] t = weights(weights, rows, columns, random);
+        float[] expected = Naive.lossesFromLogits(x, t, rows, columns);
+        Frame in = Frame.of(x, random);
+        Frame by = Frame.of(t, random);
+        Frame out = Frame.output(rows, random);
+        kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns);
+        out.expect(expected, what);
+        double sum = kernel.sumFromLogits(in.array, in.offset, by.array, by.offset, rows, columns);
+        same(Naive.sum(expected), sum, what);
+        in.expect(x, what + ", logits");
+        by.expect(t, what + ", weights");
+    }
+
+    private static void same(double expected, double actual, String what) {
+        if (Double.doubleToLongBits(expected) != Double.doubleToLongBits(actual)) {
+            throw new AssertionError(what + ": the sum is " + actual + ", not " + expected);
+        }
+    }
+
+    /** Every column is some row's label where there are rows enough, the first and the last first. */
+    private static int[] labels(int rows, int columns, Random random) {
+        int[] labels = new int[rows];
+        Arrays.setAll(labels, i -> i == 0 ? columns - 1 : i == 1 ? 0 : random.nextInt(columns));
+        return labels;
+    }
+
+    /** A label outside of the frame throws. */
+    private static int[] frame(int[] labels, int offset) {
+        int[] array = new int[offset + labels.length + 3];
+        Arrays.fill(array, Integer.MIN_VALUE);
+        System.arraycopy(labels, 0, array, offset, labels.length);
+        return array;
+    }
+
+    private static float[] weights(Weights weights, int rows, int columns, Random random) {
+        float[] t = new float[rows * columns];
+        for (int i = 0; i < t.length; i++) {
+            t[i] = switch (weights) {
+                case ONE_HOT -> 0f;
+                case SMOOTHED -> Kind.unit(random);
+                case SPARSE -> random.nextInt(4) > 0 ? (random.nextBoolean() ? 0f : -0f) : Kind.unit(random);
+                case SPECIAL -> Kind.SPECIAL.value(random);
+            };
+        }
+        if (weights == Weights.ONE_HOT && columns > 0) {
+            int[] labels = labels(rows, columns, random);
+            for (int i = 0; i < rows; i++) {
+                t[i * columns + labels[i]] = 1f;
+            }
+        }
+        return t;
+    }
+}

@@ -1,0 +1,152 @@
+package io.lanewise.kernel;
+
+import java.util.Arrays;
+
+/** Cross-entropies with one mistake each, made of {@link Naive}'s. */
+enum CrossEntropyMutant implements CrossEntropyKernel {
+    CLIPS_NAN,
+    CLIPS_ONLY_BELOW,
+    CLIPS_THE_SUM,
+    SUMS_IN_FLOAT,
+    SUMS_BACKWARDS,
+    LEAVES_OUT_THE_LAST_ROW,
+    READS_THE_FIRST_LABELS,
+    COUNTS_WEIGHTS_OF_ZERO,
+    FORMS_THE_PROBABILITIES,
+    TAKES_THE_LARGEST_WEIGHT;
+
+    @Override
+    public void losses(
+            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
+            int lossesOffset, int rows, int columns, float low, float high) {
+        float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
+        put(Naive.losses(p, labels(labels, labelsOffset, rows), rows, columns, low, high(high)), losses, lossesOffset);
+    }
+
+    @Override
+    public void losses(
+            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
+            int lossesOffset, int rows, int columns, float low, float high) {
+        float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
+        float[] t = weights(part(oneHot, oneHotOffset, rows * columns), rows, columns);
+        if (this == CLIPS_THE_SUM) {
+            float infinity = Float.POSITIVE_INFINITY;
+            float[] unclipped = Naive.losses(p, t, rows, columns, -infinity, infinity);
+            for (int i = 0; i < rows; i++) {
+                unclipped[i] = Math.min(Math.max(unclipped[i], -Log.log(high)), -Log.log(low));
+            }
+            put(unclipped, losses, lossesOffset);
+        } else {
+            put(Naive.losses(p, t, rows, columns, low, high(high)), losses, lossesOffset);
+        }
+    }
+
+    @Override
+    public double sum(
+            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, int rows, int columns,
+            float low, float high) {
+        float[] losses = new float[rows];
+        losses(probabilities, probabilitiesOffset, labels, labelsOffset, losses, 0, rows, columns, low, high);
+        return sum(losses);
+    }
+
+    @Override
+    public double sum(
+            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, int rows, int columns,
+            float low, float high) {
+        float[] losses = new float[rows];
+        losses(probabilities, probabilitiesOffset, oneHot, oneHotOffset, losses, 0, rows, columns, low, high);
+        return sum(losses);
+    }
+
+    @Override
+    public void lossesFromLogits(
+            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
+            int rows, int columns) {
+        float[] x = part(logits, logitsOffset, rows * columns);
+        int[] part = labels(labels, labelsOffset, rows);
+        if (this == FORMS_THE_PROBABILITIES) {
+            put(Naive.losses(Naive.softmax(x, rows, columns), part, rows, columns, 0, 1), losses, lossesOffset);
+        } else {
+            put(Naive.lossesFromLogits(x, part, rows, columns), losses, lossesOffset);
+        }
+    }
+
+    @Override
+    public void lossesFromLogits(
+            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
+            int rows, int columns) {
+        float[] x = part(logits, logitsOffset, rows * columns);
+        float[] t = weights(part(oneHot, oneHotOffset, rows * columns), rows, columns);
+        float[] right = Naive.lossesFromLogits(x, t, rows, columns);
+        for (int i = 0; i < rows * columns; i++) {
+            if (this == COUNTS_WEIGHTS_OF_ZERO && t[i] == 0 && x[i] == Float.NEGATIVE_INFINITY) {
+                right[i / columns] = Float.NaN;
+            }
+        }
+        put(right, losses, lossesOffset);
+    }
+
+    @Override
+    public double sumFromLogits(
+            float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns) {
+        float[] losses = new float[rows];
+        lossesFromLogits(logits, logitsOffset, labels, labelsOffset, losses, 0, rows, columns);
+        return sum(losses);
+    }
+
+    @Override
+    public double sumFromLogits(
+            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
+        float[] losses = new float[rows];
+        lossesFromLogits(logits, logitsOffset, oneHot, oneHotOffset, losses, 0, rows, columns);
+        return sum(losses);
+    }
+
+    private float[] clipped(float[] p, float low, float high) {
+        if (this == CLIPS_NAN) {
+            for (int i = 0; i < p.length; i++) {
+                p[i] = p[i] > low ? p[i] : low;
+            }
+        }
+        return p;
+    }
+
+    private float high(float high) {
+        return this == CLIPS_ONLY_BELOW ? Float.POSITIVE_INFINITY : high;
+    }
+
+    private int[] labels(int[] labels, int offset, int rows) {
+        int from = this == READS_THE_FIRST_LABELS ? 0 : offset;
+        return Arrays.copyOfRange(labels, from, from + rows);
+    }
+
+    private float[] weights(float[] t, int rows, int columns) {
+        for (int i = 0; this == TAKES_THE_LARGEST_WEIGHT && i < rows; i++) {
+            int[] best = new int[1];
+            ArgMax.rows(t, i * columns, best, 0, 1, columns);
+            for (int j = 0; j < columns; j++) {
+                t[i * columns + j] = j == best[0] ? 1f : 0f;
+            }
+        }
+        return t;
+    }
+
+    private double sum(float[] losses) {
+        double sum = 0;
+        for (int i = 0; i < losses.length; i++) {
+            float loss = losses[this == SUMS_BACKWARDS ? losses.length - 1 - i : i];
+            sum = this == SUMS_IN_FLOAT ? (float) sum + loss : sum + loss;
+        }
+        return sum;
+    }
+
+    private static float[] part(float[] array, int offset, int length) {
+        return Arrays.copyOfRange(array, offset, offset + length);
+    }
+
+    private void put(float[] from, float[] to, int offset) {
+        int length = this == LEAVES_OUT_THE_LAST_ROW ? Math.max(0, from.length - 1) : from.length;
+        System.arraycopy(from, 0, to, offset, length);
+    }
+}

@@ -1,0 +1,24 @@
+package io.lanewise.kernel;
+
+/** The kernels that the public classes call. */
+final class KernelsInForce implements KernelSet {
+    @Override
+    public DenseKernel dense() {
+        return Kernels.dense();
+    }
+
+    @Override
+    public ReluKernel relu() {
+        return Kernels.relu();
+    }
+
+    @Override
+    public SoftmaxKernel softmax() {
+        return Kernels.softmax();
+    }
+
+    @Override
+    public CrossEntropyKernel crossEntropy() {
+        return Kernels.crossEntropy();
+    }
+}

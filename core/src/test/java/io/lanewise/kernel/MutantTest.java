@@ -1,0 +1,60 @@
+package io.lanewise.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Kernels broken on purpose, one mistake each: the agreement tests must catch every one. */
+class MutantTest {
+    private static final KernelSet SCALAR = Kernels.SCALAR;
+
+    @Test
+    void theScalarKernelsThemselvesPass() {
+        assertDoesNotThrow(() -> Agreement.checkFew(SCALAR));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void dense(DenseMutant mutant) {
+        KernelSet kernels = new Mixed(mutant, SCALAR.relu(), SCALAR.softmax(), SCALAR.crossEntropy());
+        assertCaught(() -> DenseAgreement.checkAll(kernels));
+        assertCaught(() -> DenseAgreement.checkFew(kernels));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void relu(ReluMutant mutant) {
+        KernelSet kernels = new Mixed(SCALAR.dense(), mutant, SCALAR.softmax(), SCALAR.crossEntropy());
+        assertCaught(() -> ReluAgreement.checkAll(kernels));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void softmax(SoftmaxMutant mutant) {
+        KernelSet kernels = new Mixed(SCALAR.dense(), SCALAR.relu(), mutant, SCALAR.crossEntropy());
+        assertCaught(() -> SoftmaxAgreement.checkAll(kernels));
+        assertCaught(() -> SoftmaxAgreement.checkFew(kernels));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void crossEntropy(CrossEntropyMutant mutant) {
+        KernelSet kernels = new Mixed(SCALAR.dense(), SCALAR.relu(), SCALAR.softmax(), mutant);
+        assertCaught(() -> CrossEntropyAgreement.checkAll(kernels));
+        assertCaught(() -> CrossEntropyAgreement.checkFew(kernels));
+    }
+
+    /** By a comparison, or by the end of an array that has no slack. */
+    private static void assertCaught(Executable check) {
+        Throwable thrown = assertThrows(Throwable.class, check);
+        assertTrue(thrown instanceof AssertionError || thrown instanceof IndexOutOfBoundsException, thrown::toString);
+    }
+
+    private record Mixed(DenseKernel dense, ReluKernel relu, SoftmaxKernel softmax, CrossEntropyKernel crossEntropy)
+            implements KernelSet {}
+}

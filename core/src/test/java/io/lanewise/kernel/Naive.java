@@ -1,0 +1,161 @@
+package io.lanewise.kernel;
+
+/**
+ * The arithmetic contract once more, as plainly as loops can say it: what every backend must give, bit for bit. It
+ * shares nothing with the scalar kernels but {@link Exp} and {@link Log}, which {@link ExpTest} and {@link LogTest} hold
+ * to the exact value.
+ */
+final class Naive {
+    private Naive() {}
+
+    /** y[batch×neurons] = x[batch×inputs] · w[inputs×neurons] + b[neurons]. */
+    static float[] dense(float[] x, float[] w, float[] b, int batch, int inputs, int neurons) {
+        float[] y = new float[batch * neurons];
+        for (int i = 0; i < batch; i++) {
+            for (int j = 0; j < neurons; j++) {
+                if (neurons < 16 && inputs >= 32) {
+                    float[] partial = new float[16];
+                    for (int k = 0; k < inputs; k++) {
+                        int lane = lane(k, inputs);
+                        partial[lane] = Math.fma(x[i * inputs + k], w[k * neurons + j], partial[lane]);
+                    }
+                    y[i * neurons + j] = b[j] + join(partial);
+                } else {
+                    float sum = b[j];
+                    for (int k = 0; k < inputs; k++) {
+                        sum = Math.fma(x[i * inputs + k], w[k * neurons + j], sum);
+                    }
+                    y[i * neurons + j] = sum;
+                }
+            }
+        }
+        return y;
+    }
+
+    static float[] relu(float[] x) {
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = x[i] != x[i] || x[i] > 0 ? x[i] : 0f;
+        }
+        return y;
+    }
+
+    static float[] softmax(float[] x, int rows, int columns) {
+        float[] p = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            float max = max(x, i, columns);
+            float scale = 1f / expSum(x, i, columns, max);
+            for (int j = i * columns; j < (i + 1) * columns; j++) {
+                p[j] = Exp.exp(x[j] - max) * scale;
+            }
+        }
+        return p;
+    }
+
+    static float[] logSoftmax(float[] x, int rows, int columns) {
+        float[] q = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            float max = max(x, i, columns);
+            float logSum = Log.log(expSum(x, i, columns, max));
+            for (int j = i * columns; j < (i + 1) * columns; j++) {
+                q[j] = (x[j] - max) - logSum;
+            }
+        }
+        return q;
+    }
+
+    static float[] losses(float[] p, int[] labels, int rows, int columns, float low, float high) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            losses[i] = -Log.log(clip(p[i * columns + labels[i]], low, high));
+        }
+        return losses;
+    }
+
+    static float[] losses(float[] p, float[] t, int rows, int columns, float low, float high) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            float[] partial = new float[16];
+            for (int j = 0; j < columns; j++) {
+                int at = i * columns + j;
+                int lane = lane(j, columns);
+                partial[lane] = Math.fma(clip(p[at], low, high), t[at], partial[lane]);
+            }
+            losses[i] = -Log.log(join(partial));
+        }
+        return losses;
+    }
+
+    static float[] lossesFromLogits(float[] x, int[] labels, int rows, int columns) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            float max = max(x, i, columns);
+            losses[i] = Log.log(expSum(x, i, columns, max)) - (x[i * columns + labels[i]] - max);
+        }
+        return losses;
+    }
+
+    static float[] lossesFromLogits(float[] x, float[] t, int rows, int columns) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            float max = max(x, i, columns);
+            float logSum = Log.log(expSum(x, i, columns, max));
+            float[] partial = new float[16];
+            for (int j = 0; j < columns; j++) {
+                int at = i * columns + j;
+                if (t[at] != 0) {
+                    int lane = lane(j, columns);
+                    partial[lane] = Math.fma(logSum - (x[at] - max), t[at], partial[lane]);
+                }
+            }
+            losses[i] = join(partial);
+        }
+        return losses;
+    }
+
+    static double sum(float[] losses) {
+        double sum = 0;
+        for (float loss : losses) {
+            sum += loss;
+        }
+        return sum;
+    }
+
+    private static float clip(float p, float low, float high) {
+        return p != p ? p : Math.min(Math.max(p, low), high);
+    }
+
+    /** The largest of row i, NaN passed over. */
+    private static float max(float[] x, int i, int columns) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int j = i * columns; j < (i + 1) * columns; j++) {
+            if (x[j] > max) {
+                max = x[j];
+            }
+        }
+        return max;
+    }
+
+    private static float expSum(float[] x, int i, int columns, float max) {
+        float[] partial = new float[16];
+        for (int j = 0; j < columns; j++) {
+            partial[lane(j, columns)] += Exp.exp(x[i * columns + j] - max);
+        }
+        return join(partial);
+    }
+
+    /** The partial sum of element e of n: e mod 16, but the last n mod 16 end where lane 15 does. */
+    private static int lane(int e, int n) {
+        return e < n - n % 16 ? e % 16 : 16 - (n - e);
+    }
+
+    /** The tree: halves onto halves. */
+    private static float join(float[] partial) {
+        for (int half = 8; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                partial[lane] += partial[lane + half];
+            }
+        }
+        return partial[0];
+    }
+}

@@ -1,0 +1,32 @@
+package io.lanewise.kernel;
+
+import java.util.Random;
+
+/** A ReluKernel against {@link Naive}: throws AssertionError at the first bit that differs. */
+final class ReluAgreement {
+    private ReluAgreement() {}
+
+    static void checkAll(KernelSet kernels) {
+        for (int length = 0; length <= 130; length++) {
+            for (Kind kind : Kind.values()) {
+                check(kernels.relu(), length, kind);
+            }
+        }
+        check(kernels.relu(), 10_007, Kind.BITS);
+        check(kernels.relu(), 10_007, Kind.SPECIAL);
+    }
+
+    private static void check(ReluKernel kernel, int length, Kind kind) {
+        String what = "relu " + length + " " + kind;
+        Random random = new Random(length);
+        float[] x = kind.values(length, random);
+        float[] expected = Naive.relu(x);
+        Frame in = Frame.of(x, random);
+        Frame out = Frame.output(length, random);
+        kernel.forward(in.array, in.offset, out.array, out.offset, length);
+        out.expect(expected, what);
+        in.expect(x, what + ", x");
+        kernel.forward(in.array, in.offset, in.array, in.offset, length);
+        in.expect(expected, what + " in place");
+    }
+}

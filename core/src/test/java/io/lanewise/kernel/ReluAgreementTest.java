@@ -1,0 +1,10 @@
+package io.lanewise.kernel;
+
+import org.junit.jupiter.api.Test;
+
+class ReluAgreementTest {
+    @Test
+    void equalsNaive() {
+        ReluAgreement.checkAll(new KernelsInForce());
+    }
+}

@@ -1,0 +1,56 @@
+package io.lanewise.kernel;
+
+/** Softmaxes with one mistake each. */
+enum SoftmaxMutant implements SoftmaxKernel {
+    DIVIDES,
+    SUMS_IN_ORDER,
+    SUBTRACTS_NO_MAXIMUM,
+    STARTS_THE_MAXIMUM_AT_MINUS_10000,
+    TAKES_THE_JDKS_EXPONENTIAL,
+    HIDES_NAN,
+    LEAVES_OUT_THE_LAST_ROW,
+    LOG_OF_THE_SOFTMAX;
+
+    @Override
+    public void forward(
+            float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows,
+            int columns) {
+        for (int i = 0; i < (this == LEAVES_OUT_THE_LAST_ROW ? Math.min(rows, 2) : rows); i++) {
+            row(logits, logitsOffset + i * columns, probabilities, probabilitiesOffset + i * columns, columns);
+        }
+    }
+
+    private void row(float[] x, int xAt, float[] p, int pAt, int columns) {
+        float max = this == STARTS_THE_MAXIMUM_AT_MINUS_10000 ? -10000f : Float.NEGATIVE_INFINITY;
+        for (int j = 0; j < columns; j++) {
+            max = x[xAt + j] > max ? x[xAt + j] : max;
+        }
+        float shift = this == SUBTRACTS_NO_MAXIMUM ? 0f : max;
+        float inOrder = 0;
+        for (int j = 0; j < columns; j++) {
+            float difference = x[xAt + j] - shift;
+            float e = this == TAKES_THE_JDKS_EXPONENTIAL ? (float) Math.exp(difference) : Exp.exp(difference);
+            p[pAt + j] = this == HIDES_NAN && e != e ? 0f : e;
+            inOrder += p[pAt + j];
+        }
+        float sum = this == SUMS_IN_ORDER ? inOrder : PinnedSum.sum(p, pAt, columns);
+        for (int j = 0; j < columns; j++) {
+            p[pAt + j] = this == DIVIDES ? p[pAt + j] / sum : p[pAt + j] * (1f / sum);
+        }
+    }
+
+    @Override
+    public void logForward(
+            float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
+            int columns) {
+        if (this != LOG_OF_THE_SOFTMAX) {
+            Kernels.SCALAR.softmax().logForward(
+                    logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+            return;
+        }
+        Kernels.SCALAR.softmax().forward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+        for (int i = logProbabilitiesOffset; i < logProbabilitiesOffset + rows * columns; i++) {
+            logProbabilities[i] = Log.log(logProbabilities[i]);
+        }
+    }
+}
