@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * What a JVM with a fork's flags says of itself, asked before any fork starts: the backend that the forks must then have
- * too, and what the MNIST classifier makes of its 500 images there.
+ * What a JVM with a fork's flags says of itself, asked before any fork starts: the backend that the forks must then
+ * have too, and what the MNIST classifier makes of its 500 images there.
  *
  * @param backend {@code scalar}, or {@code vector-} and the width
  * @param lanes floats a vector

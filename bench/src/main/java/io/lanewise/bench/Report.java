@@ -74,7 +74,8 @@ final class Report {
     private void table(String operation, Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
         String unit = Work.of(operation, shapes.keySet().iterator().next()).unit();
         out.append("\n## ").append(operation).append("\n\n");
-        row(out, columns("shape", scalar + ", µs", vector + ", µs", "ratio", vector + ", " + unit, "B a call, " + scalar,
+        row(out, columns(
+                "shape", scalar + ", µs", vector + ", µs", "ratio", vector + ", " + unit, "B a call, " + scalar,
                 "B a call, " + vector));
         row(out, columns("---", "---:", "---:", "---:", "---:", "---:", "---:"));
         shapes.forEach((shape, sides) -> {
