@@ -96,8 +96,7 @@ public final class Run {
     private List<MachineFacts.ProbedSide> probe() throws IOException, InterruptedException {
         List<MachineFacts.ProbedSide> probed = new ArrayList<>();
         for (Side side : Side.ALL) {
-            List<String> flags = side.forkFlags(settings.jmh());
-            probed.add(new MachineFacts.ProbedSide(flags, Probe.ask(java, flags)));
+            probed.add(side.probe(java, settings.jmh()));
         }
         Probe scalar = probed.get(0).probe();
         Probe vector = probed.get(1).probe();

@@ -1,5 +1,6 @@
 package io.lanewise.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.options.Options;
@@ -23,6 +24,17 @@ record Side(String name, List<String> flags) {
         List<String> args = new ArrayList<>(options.getJvmArgs().orElse(List.of()));
         args.addAll(flags);
         return args;
+    }
+
+    /** What a JVM with a fork's flags says; fails where the caller's flags give it the other side's backend. */
+    MachineFacts.ProbedSide probe(String java, Options options) throws IOException, InterruptedException {
+        List<String> all = forkFlags(options);
+        Probe probe = Probe.ask(java, all);
+        if (!probe.backend().startsWith(name)) {
+            throw new IOException("the " + name + " side runs on " + probe.backend() + " with " + String.join(" ", all)
+                    + ": " + probe.reason());
+        }
+        return new MachineFacts.ProbedSide(all, probe);
     }
 
     /** All flags of a fork, in JMH's order, but for the one that names the expected backend. */
