@@ -51,7 +51,7 @@ public final class Run {
             if (!answersAQuestion(settings.jmh())) {
                 new Run(settings).run();
             }
-        } catch (CommandLineOptionException | IllegalArgumentException | RunnerException | IOException e) {
+        } catch (CommandLineOptionException | IllegalArgumentException | IOException e) {
             System.out.flush();
             System.err.println("\nThe run failed: " + e.getMessage());
             System.exit(1);
@@ -76,7 +76,7 @@ public final class Run {
         return true;
     }
 
-    private void run() throws IOException, InterruptedException, RunnerException {
+    private void run() throws IOException, InterruptedException {
         Instant start = Instant.now();
         List<Catalogue.Group> groups = Catalogue.select(settings.jmh());
         List<MachineFacts.ProbedSide> probed = probe();
@@ -106,7 +106,7 @@ public final class Run {
         return probed;
     }
 
-    private List<RunResult> time(Catalogue.Group group, Side side, String backend) throws RunnerException {
+    private List<RunResult> time(Catalogue.Group group, Side side, String backend) throws IOException {
         List<String> jvmArgs = side.jvmArgs(settings.jmh());
         jvmArgs.add("-D" + ExpectedBackend.PROPERTY + "=" + backend);
         ChainedOptionsBuilder options = new OptionsBuilder()
@@ -123,7 +123,19 @@ public final class Run {
                 options.param("shape", group.fullShapes());
             }
         }
-        return List.copyOf(new Runner(options.build()).run());
+        try {
+            return List.copyOf(new Runner(options.build()).run());
+        } catch (RunnerException e) {
+            throw new IOException(group.title() + ", " + backend + ": " + innermost(e).getMessage(), e);
+        }
+    }
+
+    /** What happened in the fork: JMH hands it over as a suppressed exception of a cause. */
+    private static Throwable innermost(Throwable e) {
+        if (e.getSuppressed().length > 0) {
+            return innermost(e.getSuppressed()[0]);
+        }
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 
     private void write(Instant start, List<MachineFacts.ProbedSide> probed, List<RunResult> results)
