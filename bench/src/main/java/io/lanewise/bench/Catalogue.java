@@ -38,13 +38,16 @@ final class Catalogue {
                     .toList();
         }
 
-        /** The shapes of {@code -Djmh.full}: the default ones, then those of {@link FullShapes}. */
+        List<String> defaultShapes() {
+            return List.of(entries.get(0).getParams().get().get("shape"));
+        }
+
+        /** The shapes of {@code -Djmh.full}: the default ones, then those of {@link FullShapes} if there are any. */
         String[] fullShapes() {
-            List<String> shapes =
-                    new ArrayList<>(List.of(entries.get(0).getParams().get().get("shape")));
+            List<String> shapes = new ArrayList<>(defaultShapes());
             try {
-                Collections.addAll(
-                        shapes, Class.forName(className).getAnnotation(FullShapes.class).value());
+                FullShapes more = Class.forName(className).getAnnotation(FullShapes.class);
+                Collections.addAll(shapes, more == null ? new String[0] : more.value());
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What all benchmarks share: the way of timing, and the checks before and after it, any of which ends the whole run.
  *
- * <p>A fork costs about 3.2 s: 2.4 s of iterations and the JVM's start. The default run has 76 of them, 38 workloads on
- * two backends, and must end within 6 minutes on two cores.
+ * <p>A fork costs about 3.5 s: 2.4 s of iterations, the JVM's start, the inputs and the checks. The default run has 76
+ * of them, 38 workloads on two backends, and must end within 6 minutes on two cores; the full one has 590.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

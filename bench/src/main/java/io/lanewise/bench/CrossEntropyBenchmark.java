@@ -7,7 +7,6 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** The mean loss: from probabilities with either kind of label, and fused from logits. */
-@FullShapes({"64x32000"})
 public class CrossEntropyBenchmark extends CheckedBenchmark {
     @Param({"256x10", "256x1000"})
     public String shape;

@@ -25,11 +25,17 @@ class BenchmarksTest {
                 ALL.stream().map(Catalogue.Group::title).toList());
     }
 
+    @Test
+    void theFullRunAddsShapes() {
+        assertEquals(List.of("1024", "1048576", "16777216"), List.of(ALL.get(2).fullShapes()));
+        assertEquals(List.of("256x10", "256x1000"), List.of(ALL.get(4).fullShapes()), "cross-entropy adds none");
+    }
+
     @TestFactory
     List<DynamicTest> answersAreRight() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Catalogue.Group group : ALL) {
-            for (String shape : group.entries().get(0).getParams().get().get("shape")) {
+            for (String shape : group.defaultShapes()) {
                 tests.add(DynamicTest.dynamicTest(group.title() + " " + shape, () -> check(group, shape)));
             }
         }
