@@ -78,6 +78,8 @@ public final class Run {
 
     private void run() throws IOException, InterruptedException {
         Instant start = Instant.now();
+        // Now, since a long run may see the next commit.
+        Commit commit = Commit.read();
         List<Catalogue.Group> groups = Catalogue.select(settings.jmh());
         List<MachineFacts.ProbedSide> probed = probe();
         List<RunResult> results = new ArrayList<>();
@@ -90,7 +92,7 @@ public final class Run {
                 results.addAll(time(group, Side.ALL.get(i), backend));
             }
         }
-        write(start, probed, results);
+        write(start, commit, probed, results);
     }
 
     private List<MachineFacts.ProbedSide> probe() throws IOException, InterruptedException {
@@ -138,15 +140,16 @@ public final class Run {
         return e.getCause() == null ? e : innermost(e.getCause());
     }
 
-    private void write(Instant start, List<MachineFacts.ProbedSide> probed, List<RunResult> results)
-            throws IOException, InterruptedException {
+    private void write(
+            Instant start, Commit commit, List<MachineFacts.ProbedSide> probed, List<RunResult> results)
+            throws IOException {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         MachineFacts facts = new MachineFacts(
                 settings.command(),
                 end.toString(),
                 ChronoUnit.SECONDS.between(start, end),
                 iterations(results.get(0).getParams()),
-                Commit.read(),
+                commit,
                 Processor.read(),
                 probed);
         // The raw data first: a report can be written again.
