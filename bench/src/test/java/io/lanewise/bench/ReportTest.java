@@ -52,6 +52,7 @@ class ReportTest {
                         relu("vector-256", OptionalDouble.of(0.001), 10.0)));
         assertTrue(report.contains("| B a call, scalar | B a call, vector-256 |\n"), report);
         assertTrue(report.contains("| 2 | 0.800 | 16 | 0 |\n"), report);
+        assertTrue(report.contains("JMH itself allocates about 13 kB an iteration"), report);
     }
 
     @Test
