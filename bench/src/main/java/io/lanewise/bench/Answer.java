@@ -1,0 +1,88 @@
+package io.lanewise.bench;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * What a benchmark method must leave in its output, to the bit; any NaN is as good as another.
+ *
+ * <p>The output is overwritten after the first check, so that the last one sees what the timed calls wrote and nothing
+ * older. Floats compare as doubles: widening keeps every value, and the sign of zero.
+ */
+final class Answer {
+    /** No benchmark computes this. */
+    private static final float UNTOUCHED = -0x1.234568p-99f;
+
+    private final String method;
+    private final Runnable call;
+    private final int length;
+    private final IntToDoubleFunction expected;
+    private final IntToDoubleFunction output;
+    private final Runnable overwrite;
+
+    private Answer(
+            String method, Runnable call, int length, IntToDoubleFunction expected, IntToDoubleFunction output,
+            Runnable overwrite) {
+        this.method = method;
+        this.call = call;
+        this.length = length;
+        this.expected = expected;
+        this.output = output;
+        this.overwrite = overwrite;
+    }
+
+    /** Of a method that writes an array. */
+    static Answer of(String method, Runnable call, float[] expected, float[] output) {
+        if (expected.length != output.length) {
+            throw new IllegalArgumentException(
+                    method + ": " + expected.length + " elements expected of an output of " + output.length);
+        }
+        return new Answer(
+                method, call, output.length, i -> expected[i], i -> output[i], () -> Arrays.fill(output, UNTOUCHED));
+    }
+
+    /** Of a method whose result goes to output[0]. */
+    static Answer of(String method, Runnable call, double expected, double[] output) {
+        return new Answer(method, call, 1, i -> expected, i -> output[i], () -> Arrays.fill(output, UNTOUCHED));
+    }
+
+    /** Calls the method once and checks its output. */
+    void checkCold() {
+        overwrite.run();
+        call.run();
+        checkOutput();
+        overwrite.run();
+    }
+
+    /** Checks what the timed calls left: the one method of the class that was timed, and only that, has written. */
+    static void checkHot(List<Answer> answers) {
+        List<Answer> touched =
+                answers.stream().filter(a -> !a.isUntouched()).toList();
+        if (touched.size() != 1) {
+            throw new IllegalStateException(touched.size() + " outputs were written by the timed calls, not 1");
+        }
+        touched.get(0).checkOutput();
+    }
+
+    private boolean isUntouched() {
+        for (int i = 0; i < length; i++) {
+            if (output.applyAsDouble(i) != UNTOUCHED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void checkOutput() {
+        for (int i = 0; i < length; i++) {
+            double is = output.applyAsDouble(i);
+            double must = expected.applyAsDouble(i);
+            if (Double.doubleToLongBits(is) != Double.doubleToLongBits(must)) {
+                throw new IllegalStateException("wrong answer: " + method + "[" + i + "] is " + is + " ("
+                        + Double.toHexString(is) + "), the scalar specification gives " + must + " ("
+                        + Double.toHexString(must) + ")");
+            }
+        }
+    }
+}

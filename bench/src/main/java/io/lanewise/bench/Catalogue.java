@@ -1,0 +1,83 @@
+package io.lanewise.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The benchmarks that a filter selects, by class. */
+final class Catalogue {
+    /** The order of a run and of its report; other classes follow by name. */
+    private static final List<String> ORDER =
+            List.of("Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network");
+
+    /**
+     * The selected methods of one class.
+     *
+     * @param className of the benchmark class
+     * @param entries one a method and mode, never empty
+     */
+    record Group(String className, List<BenchmarkListEntry> entries) {
+        String title() {
+            return Measurement.operationOf(className);
+        }
+
+        /** JMH patterns for exactly these methods. */
+        List<String> includes() {
+            return entries.stream()
+                    .map(e -> "^" + Pattern.quote(e.getUsername()) + "$")
+                    .distinct()
+                    .toList();
+        }
+
+        List<String> defaultShapes() {
+            return List.of(entries.get(0).getParams().get().get("shape"));
+        }
+
+        /** The shapes of {@code -Djmh.full}: the default ones, then those of {@link FullShapes} if there are any. */
+        String[] fullShapes() {
+            List<String> shapes = new ArrayList<>(defaultShapes());
+            try {
+                FullShapes more = Class.forName(className).getAnnotation(FullShapes.class);
+                Collections.addAll(shapes, more == null ? new String[0] : more.value());
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+            return shapes.toArray(String[]::new);
+        }
+    }
+
+    private Catalogue() {}
+
+    /** What the filters of these options select; fails where that is nothing. */
+    static List<Group> select(Options options) {
+        Map<String, List<BenchmarkListEntry>> byClass = new TreeMap<>(
+                Comparator.comparingInt(Catalogue::rank).thenComparing(Comparator.naturalOrder()));
+        var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        for (BenchmarkListEntry entry :
+                BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes())) {
+            byClass.computeIfAbsent(entry.getUserClassQName(), c -> new ArrayList<>()).add(entry);
+        }
+        if (byClass.isEmpty()) {
+            throw new IllegalArgumentException("no benchmark matches " + options.getIncludes()
+                    + (options.getExcludes().isEmpty() ? "" : " less " + options.getExcludes())
+                    + ": -Djmh.args=-l lists them all");
+        }
+        return byClass.entrySet().stream()
+                .map(e -> new Group(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    private static int rank(String className) {
+        int place = ORDER.indexOf(Measurement.operationOf(className));
+        return place < 0 ? ORDER.size() : place;
+    }
+}

@@ -1,0 +1,47 @@
+package io.lanewise.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** Raw little-endian arrays of the reference data, by a name such as {@code mnist/w1.f32}. */
+final class Reference {
+    private Reference() {}
+
+    static float[] floats(String name) {
+        ByteBuffer bytes = bytes(name);
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+
+    static int[] ints(String name) {
+        ByteBuffer bytes = bytes(name);
+        int[] values = new int[bytes.remaining() / Integer.BYTES];
+        bytes.asIntBuffer().get(values);
+        return values;
+    }
+
+    /** Pixels of 0 to 255, divided by 255f as the classifier takes them. */
+    static float[] pixels(String name) {
+        ByteBuffer bytes = bytes(name);
+        float[] values = new float[bytes.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes.get(i)) / 255f;
+        }
+        return values;
+    }
+
+    private static ByteBuffer bytes(String name) {
+        try (InputStream in = Reference.class.getResourceAsStream("/reference/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("reference/" + name + " is not on the class path");
+            }
+            return ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.lanewise.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Splits a line of options into words at blanks, as a shell does; either kind of quote keeps blanks. */
+final class Words {
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
+
+    private Words() {}
+
+    static String[] of(String line) {
+        List<String> words = new ArrayList<>();
+        for (Matcher m = WORD.matcher(line); m.find(); ) {
+            words.add(QUOTED.matcher(m.group()).replaceAll(q -> Matcher.quoteReplacement(
+                    q.group(1) == null ? q.group(2) : q.group(1))));
+        }
+        return words.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,58 @@
+package io.lanewise.bench;
+
+/**
+ * What a call has to do, at least: the arithmetic of a dense layer, two operations a multiply-add, or elsewhere the
+ * bytes, each input read once and each output written once.
+ *
+ * @param amount operations or bytes a call
+ * @param unit of {@link #rate}
+ */
+record Work(double amount, String unit) {
+    /** Of an operation such as {@code Softmax.forward} at a shape such as {@code 256x10}. */
+    static Work of(String operation, String shape) {
+        return switch (operation) {
+            case "Dense.forward", "DenseLayer.forward" -> {
+                int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
+                yield operations(2.0 * s[0] * s[1] * s[2]);
+            }
+            case "Network.probabilities", "Network.meanLoss" -> network(shape);
+            case "Relu.forward" -> bytes(8.0 * Shape.sizes(shape, "length")[0]);
+            case "Softmax.forward", "Softmax.logForward", "CrossEntropy.meanOneHot" -> bytes(8 * elements(shape));
+            case "CrossEntropy.mean" -> bytes(8.0 * rows(shape));
+            case "CrossEntropy.meanFromLogits" -> bytes(4 * elements(shape) + 4.0 * rows(shape));
+            default -> throw new IllegalArgumentException("no arithmetic is known for " + operation);
+        };
+    }
+
+    /** Thousands of millions a second. */
+    double rate(double micros) {
+        return amount / micros / 1e3;
+    }
+
+    private static Work network(String shape) {
+        String[] parts = shape.split("x", 2);
+        int[] sizes = Model.sizes(parts[1]);
+        double multiplies = 0;
+        for (int i = 1; i < sizes.length; i++) {
+            multiplies += (double) sizes[i - 1] * sizes[i];
+        }
+        return operations(2 * multiplies * Integer.parseInt(parts[0]));
+    }
+
+    private static double elements(String shape) {
+        int[] s = Shape.sizes(shape, "rows", "columns");
+        return (double) s[0] * s[1];
+    }
+
+    private static int rows(String shape) {
+        return Shape.sizes(shape, "rows", "columns")[0];
+    }
+
+    private static Work operations(double amount) {
+        return new Work(amount, "GFLOP/s");
+    }
+
+    private static Work bytes(double amount) {
+        return new Work(amount, "GB/s");
+    }
+}

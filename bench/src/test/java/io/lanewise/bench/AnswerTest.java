@@ -1,0 +1,77 @@
+package io.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+    private final float[] expected = {1, -0f, Float.NaN};
+    private final float[] output = new float[3];
+
+    private Answer answerOf(float a, float b, float c) {
+        return Answer.of(
+                "method",
+                () -> {
+                    output[0] = a;
+                    output[1] = b;
+                    output[2] = c;
+                },
+                expected,
+                output);
+    }
+
+    @Test
+    void theSameBitsPassAndAnyNanIsNan() {
+        float otherNan = Float.intBitsToFloat(0x7fc12345);
+        assertDoesNotThrow(answerOf(1, -0f, otherNan)::checkCold);
+    }
+
+    @Test
+    void oneBitMoreFailsAndSaysWhere() {
+        Answer answer = answerOf(Math.nextUp(1f), -0f, Float.NaN);
+        var e = assertThrows(IllegalStateException.class, answer::checkCold);
+        assertTrue(e.getMessage().contains("method[0] is 1.0000001"), e.getMessage());
+    }
+
+    @Test
+    void theOtherZeroFails() {
+        assertThrows(IllegalStateException.class, answerOf(1, 0f, Float.NaN)::checkCold);
+    }
+
+    @Test
+    void anElementThatIsNotWrittenFails() {
+        Answer answer = Answer.of("method", () -> output[0] = 1, expected, output);
+        output[1] = -0f;
+        output[2] = Float.NaN;
+        assertThrows(IllegalStateException.class, answer::checkCold);
+    }
+
+    @Test
+    void timedCallsThatWroteNothingFail() {
+        Answer answer = answerOf(1, -0f, Float.NaN);
+        answer.checkCold();
+        assertThrows(IllegalStateException.class, () -> Answer.checkHot(List.of(answer)));
+    }
+
+    @Test
+    void timedCallsAreChecked() {
+        Answer answer = answerOf(1, -0f, Float.NaN);
+        answer.checkCold();
+        System.arraycopy(expected, 0, output, 0, 3);
+        assertDoesNotThrow(() -> Answer.checkHot(List.of(answer)));
+        output[0] = 2;
+        assertThrows(IllegalStateException.class, () -> Answer.checkHot(List.of(answer)));
+    }
+
+    @Test
+    void aWrongDoubleFails() {
+        double[] mean = new double[1];
+        assertDoesNotThrow(Answer.of("mean", () -> mean[0] = 0.5, 0.5, mean)::checkCold);
+        assertThrows(
+                IllegalStateException.class,
+                Answer.of("mean", () -> mean[0] = Math.nextUp(0.5), 0.5, mean)::checkCold);
+    }
+}

@@ -1,0 +1,74 @@
+package io.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Each benchmark at each of its default shapes gives the specification's answer, and its work is known. */
+class BenchmarksTest {
+    private static final List<Catalogue.Group> ALL = Catalogue.select(new OptionsBuilder().build());
+
+    @Test
+    void jmhKnowsEveryOperation() {
+        assertEquals(
+                List.of("Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network"),
+                ALL.stream().map(Catalogue.Group::title).toList());
+    }
+
+    @Test
+    void theFullRunAddsShapes() {
+        assertEquals(List.of("1024", "1048576", "16777216"), List.of(ALL.get(2).fullShapes()));
+        assertEquals(List.of("256x10", "256x1000"), List.of(ALL.get(4).fullShapes()), "cross-entropy adds none");
+    }
+
+    @TestFactory
+    List<DynamicTest> answersAreRight() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Catalogue.Group group : ALL) {
+            for (String shape : group.defaultShapes()) {
+                tests.add(DynamicTest.dynamicTest(group.title() + " " + shape, () -> check(group, shape)));
+            }
+        }
+        return tests;
+    }
+
+    /** Prepares one benchmark, and lets each of its methods be the one that is timed. */
+    private static void check(Catalogue.Group group, String shape) throws ReflectiveOperationException {
+        Class<?> type = Class.forName(group.className());
+        CheckedBenchmark benchmark = (CheckedBenchmark) type.getConstructor().newInstance();
+        type.getField("shape").set(benchmark, shape);
+        Set<String> methods = new TreeSet<>();
+        List<Answer> answers = benchmark.prepare();
+        for (Method method : type.getMethods()) {
+            if (method.isAnnotationPresent(Benchmark.class)) {
+                answers.forEach(Answer::checkCold);
+                method.invoke(benchmark);
+                Answer.checkHot(answers);
+                methods.add(method.getName());
+            }
+        }
+        assertEquals(answers.size(), methods.size());
+    }
+
+    @Test
+    void theWorkOfEveryShapeIsKnown() {
+        for (Catalogue.Group group : ALL) {
+            for (String shape : group.fullShapes()) {
+                group.entries().forEach(e -> {
+                    String method = e.getUsername().substring(e.getUsername().lastIndexOf('.'));
+                    assertTrue(Work.of(group.title() + method, shape).amount() > 0);
+                });
+            }
+        }
+    }
+}

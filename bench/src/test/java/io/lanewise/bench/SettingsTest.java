@@ -1,0 +1,70 @@
+package io.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+
+class SettingsTest {
+    @Test
+    void wordsAreSplitAsAShellDoes() {
+        assertArrayEquals(new String[0], Words.of("  "));
+        assertArrayEquals(
+                new String[] {"Relu.*", "-jvmArgsAppend", "-Da=b -Dc", "-p", "shape=1 2"},
+                Words.of(" Relu.* -jvmArgsAppend '-Da=b -Dc'  -p shape=\"1 2\""));
+    }
+
+    @Test
+    void jmhOptionsAreUnderstood() throws CommandLineOptionException {
+        Settings settings = Settings.of("Relu -f 5 -p shape=8", "local", false);
+        assertEquals(List.of("Relu"), settings.jmh().getIncludes());
+        assertEquals(5, settings.jmh().getForkCount().get());
+        assertEquals(Path.of("results", "local"), settings.folder());
+    }
+
+    @Test
+    void theCommandCanBeTypedAgain() throws CommandLineOptionException {
+        assertEquals("mvn -pl bench jmh", Settings.of("", "local", false).command());
+        assertEquals(
+                "mvn -pl bench jmh -Djmh.full -Djmh.report=jdk-25 -Djmh.args=\"Relu -f 2\"",
+                Settings.of(" Relu -f 2", "jdk-25", true).command());
+    }
+
+    @Test
+    void aReportStaysBelowResults() {
+        for (String name : List.of("", "..", "../x", "/x", "a/b", "a\\b", "-x")) {
+            assertThrows(IllegalArgumentException.class, () -> Settings.of("", name, false), name);
+        }
+    }
+
+    @Test
+    void whatJmhWouldWriteElsewhereIsRefused() {
+        for (String args : List.of("-rff x.json", "-rf csv", "-o log")) {
+            assertThrows(IllegalArgumentException.class, () -> Settings.of(args, "local", false), args);
+        }
+    }
+
+    @Test
+    void anUnknownOptionFails() {
+        assertThrows(CommandLineOptionException.class, () -> Settings.of("--no-such", "local", false));
+    }
+
+    @Test
+    void aFilterThatMatchesNothingFails() throws CommandLineOptionException {
+        Settings settings = Settings.of("Tanh -e Relu", "local", false);
+        var e = assertThrows(IllegalArgumentException.class, () -> Catalogue.select(settings.jmh()));
+        assertTrue(e.getMessage().contains("no benchmark matches [Tanh] less [Relu]"), e.getMessage());
+    }
+
+    @Test
+    void theCallersFlagsComeWithEachSides() throws CommandLineOptionException {
+        Settings settings = Settings.of("-jvmArgsPrepend -Da -jvmArgs -Db -jvmArgsAppend -Dc", "local", false);
+        assertEquals(
+                List.of("-Da", "-Db", "-Dlanewise.backend=scalar", "-Dc"), Side.SCALAR.forkFlags(settings.jmh()));
+    }
+}
