@@ -33,9 +33,9 @@ public class CrossEntropyBenchmark extends CheckedBenchmark {
         var scalar = Kernels.SCALAR.crossEntropy();
         float low = CrossEntropy.EPSILON;
         float high = 1 - CrossEntropy.EPSILON;
-        double expected = scalar.sum(probabilities, 0, labels, 0, rows, columns, low, high) / rows;
-        double expectedOneHot = scalar.sum(probabilities, 0, oneHot, 0, rows, columns, low, high) / rows;
-        double expectedFromLogits = scalar.sumFromLogits(logits, 0, labels, 0, rows, columns) / rows;
+        double expected = scalar.losses(probabilities, 0, labels, 0, null, 0, rows, columns, low, high) / rows;
+        double expectedOneHot = scalar.losses(probabilities, 0, oneHot, 0, null, 0, rows, columns, low, high) / rows;
+        double expectedFromLogits = scalar.lossesFromLogits(logits, 0, labels, 0, null, 0, rows, columns) / rows;
         return List.of(
                 Answer.of("mean", this::mean, expected, mean),
                 Answer.of("meanOneHot", this::meanOneHot, expectedOneHot, meanOneHot),

@@ -33,7 +33,7 @@ public class NetworkBenchmark extends CheckedBenchmark {
 
         float[] expected = model.scalarLogits(batch);
         double expectedLoss = Kernels.SCALAR.crossEntropy()
-                        .sumFromLogits(expected, 0, labels, 0, batch, network.outputs())
+                        .lossesFromLogits(expected, 0, labels, 0, null, 0, batch, network.outputs())
                 / batch;
         Kernels.SCALAR.softmax().forward(expected, 0, expected, 0, batch, network.outputs());
         return List.of(

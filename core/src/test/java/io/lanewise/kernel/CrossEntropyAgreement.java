@@ -137,9 +137,11 @@ final class CrossEntropyAgreement {
         Frame out = Frame.output(rows, random);
         int at = random.nextInt(17);
         int[] labelArray = frame(labels, at);
-        kernel.losses(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high);
+        double stored = kernel.losses(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high);
         out.expect(expected, what);
-        same(Naive.sum(expected), kernel.sum(in.array, in.offset, labelArray, at, rows, columns, low, high), what);
+        same(Naive.sum(expected), stored, what);
+        double sum = kernel.losses(in.array, in.offset, labelArray, at, null, 0, rows, columns, low, high);
+        same(Naive.sum(expected), sum, what);
         in.expect(p, what + ", probabilities");
     }
 
@@ -151,9 +153,10 @@ final class CrossEntropyAgreement {
         Frame in = Frame.of(p, random);
         Frame by = Frame.of(t, random);
         Frame out = Frame.output(rows, random);
-        kernel.losses(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high);
+        double stored = kernel.losses(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high);
         out.expect(expected, what);
-        double sum = kernel.sum(in.array, in.offset, by.array, by.offset, rows, columns, low, high);
+        same(Naive.sum(expected), stored, what);
+        double sum = kernel.losses(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, low, high);
         same(Naive.sum(expected), sum, what);
         in.expect(p, what + ", probabilities");
         by.expect(t, what + ", weights");
@@ -166,9 +169,11 @@ final class CrossEntropyAgreement {
         Frame out = Frame.output(rows, random);
         int at = random.nextInt(17);
         int[] labelArray = frame(labels, at);
-        kernel.lossesFromLogits(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns);
+        double stored = kernel.lossesFromLogits(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns);
         out.expect(expected, what);
-        same(Naive.sum(expected), kernel.sumFromLogits(in.array, in.offset, labelArray, at, rows, columns), what);
+        same(Naive.sum(expected), stored, what);
+        double sum = kernel.lossesFromLogits(in.array, in.offset, labelArray, at, null, 0, rows, columns);
+        same(Naive.sum(expected), sum, what);
         in.expect(x, what + ", logits");
     }
 
@@ -179,9 +184,10 @@ final class CrossEntropyAgreement {
         Frame in = Frame.of(x, random);
         Frame by = Frame.of(t, random);
         Frame out = Frame.output(rows, random);
-        kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns);
+        double stored = kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns);
         out.expect(expected, what);
-        double sum = kernel.sumFromLogits(in.array, in.offset, by.array, by.offset, rows, columns);
+        same(Naive.sum(expected), stored, what);
+        double sum = kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, null, 0, rows, columns);
         same(Naive.sum(expected), sum, what);
         in.expect(x, what + ", logits");
         by.expect(t, what + ", weights");

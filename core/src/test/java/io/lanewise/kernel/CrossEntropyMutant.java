@@ -16,15 +16,15 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
     TAKES_THE_LARGEST_WEIGHT;
 
     @Override
-    public void losses(
+    public double losses(
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
-        put(Naive.losses(p, labels(labels, labelsOffset, rows), rows, columns, low, high(high)), losses, lossesOffset);
+        return answer(Naive.losses(p, labels(labels, labelsOffset, rows), rows, columns, low, high(high)), losses, lossesOffset);
     }
 
     @Override
-    public void losses(
+    public double losses(
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
@@ -35,45 +35,25 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
             for (int i = 0; i < rows; i++) {
                 unclipped[i] = Math.min(Math.max(unclipped[i], -Log.log(high)), -Log.log(low));
             }
-            put(unclipped, losses, lossesOffset);
-        } else {
-            put(Naive.losses(p, t, rows, columns, low, high(high)), losses, lossesOffset);
+            return answer(unclipped, losses, lossesOffset);
         }
+        return answer(Naive.losses(p, t, rows, columns, low, high(high)), losses, lossesOffset);
     }
 
     @Override
-    public double sum(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, int rows, int columns,
-            float low, float high) {
-        float[] losses = new float[rows];
-        losses(probabilities, probabilitiesOffset, labels, labelsOffset, losses, 0, rows, columns, low, high);
-        return sum(losses);
-    }
-
-    @Override
-    public double sum(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, int rows, int columns,
-            float low, float high) {
-        float[] losses = new float[rows];
-        losses(probabilities, probabilitiesOffset, oneHot, oneHotOffset, losses, 0, rows, columns, low, high);
-        return sum(losses);
-    }
-
-    @Override
-    public void lossesFromLogits(
+    public double lossesFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
         float[] x = part(logits, logitsOffset, rows * columns);
         int[] part = labels(labels, labelsOffset, rows);
         if (this == FORMS_THE_PROBABILITIES) {
-            put(Naive.losses(Naive.softmax(x, rows, columns), part, rows, columns, 0, 1), losses, lossesOffset);
-        } else {
-            put(Naive.lossesFromLogits(x, part, rows, columns), losses, lossesOffset);
+            return answer(Naive.losses(Naive.softmax(x, rows, columns), part, rows, columns, 0, 1), losses, lossesOffset);
         }
+        return answer(Naive.lossesFromLogits(x, part, rows, columns), losses, lossesOffset);
     }
 
     @Override
-    public void lossesFromLogits(
+    public double lossesFromLogits(
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
         float[] x = part(logits, logitsOffset, rows * columns);
@@ -84,23 +64,7 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
                 right[i / columns] = Float.NaN;
             }
         }
-        put(right, losses, lossesOffset);
-    }
-
-    @Override
-    public double sumFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns) {
-        float[] losses = new float[rows];
-        lossesFromLogits(logits, logitsOffset, labels, labelsOffset, losses, 0, rows, columns);
-        return sum(losses);
-    }
-
-    @Override
-    public double sumFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
-        float[] losses = new float[rows];
-        lossesFromLogits(logits, logitsOffset, oneHot, oneHotOffset, losses, 0, rows, columns);
-        return sum(losses);
+        return answer(right, losses, lossesOffset);
     }
 
     private float[] clipped(float[] p, float low, float high) {
@@ -145,8 +109,11 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
         return Arrays.copyOfRange(array, offset, offset + length);
     }
 
-    private void put(float[] from, float[] to, int offset) {
+    private double answer(float[] from, float[] to, int offset) {
         int length = this == LEAVES_OUT_THE_LAST_ROW ? Math.max(0, from.length - 1) : from.length;
-        System.arraycopy(from, 0, to, offset, length);
+        if (to != null) {
+            System.arraycopy(from, 0, to, offset, length);
+        }
+        return sum(from);
     }
 }
