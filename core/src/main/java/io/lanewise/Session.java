@@ -2,6 +2,8 @@ package io.lanewise;
 
 import io.lanewise.kernel.ArgMax;
 import io.lanewise.kernel.Kernels;
+import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a call allocates
@@ -179,12 +181,49 @@ public final class Session {
         return sum / batch;
     }
 
+    /**
+     * Runs every kind of call on rows of zeros until C2 has compiled what they need, so that the first real call is a
+     * fast one. It allocates and takes from a third of a second to a few seconds: call it at start.
+     *
+     * <p>It is done when, for 0.3 s, a call has allocated nothing on this thread and has not become a tenth faster:
+     * HotSpot does not say when it has finished, but until then vectors are objects and calls are slow.
+     *
+     * @param batch the batch to be warm for, from 1 to maxBatch
+     * @param limit the longest that it may take, not negative
+     * @return whether it was done within the limit
+     * @throws NullPointerException if limit is null
+     * @throws IllegalArgumentException if batch is less than 1 or over maxBatch, or limit is negative
+     */
+    public boolean warmUp(int batch, Duration limit) {
+        Checks.positive("batch", batch);
+        checkBatch(batch);
+        Checks.notNull("limit", limit);
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("limit is " + limit + ", less than 0");
+        }
+        float[] x = new float[Checks.product("batch", batch, "inputs", network.inputs())];
+        float[] out = new float[batch * network.outputs()];
+        int[] columns = new int[batch];
+        Runnable everyCall = () -> {
+            logits(x, out, batch);
+            probabilities(x, out, batch);
+            predict(x, columns, batch);
+            Arrays.fill(columns, 0); // as labels; a NaN weight makes a prediction −1
+            meanLoss(x, columns, batch);
+        };
+        return WarmUp.untilSteady(everyCall, limit.toNanos());
+    }
+
     private void checkX(float[] x, int xOffset, int batch) {
+        checkBatch(batch);
+        Checks.range("x", x, xOffset, Checks.product("batch", batch, "inputs", network.inputs()));
+    }
+
+    private void checkBatch(int batch) {
         Checks.notNegative("batch", batch);
         if (batch > maxBatch) {
             throw new IllegalArgumentException("batch is " + batch + ", over the session's maxBatch " + maxBatch);
         }
-        Checks.range("x", x, xOffset, Checks.product("batch", batch, "inputs", network.inputs()));
     }
 
     private void check(float[] x, int xOffset, float[] out, int outOffset, int batch) {

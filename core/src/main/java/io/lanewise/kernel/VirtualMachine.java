@@ -1,10 +1,11 @@
 package io.lanewise.kernel;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What the running VM says of its compiler and of the instructions that it uses. */
-final class VirtualMachine {
+/** What the running VM says of its compiler, of the instructions that it uses and of its memory. */
+public final class VirtualMachine {
     private VirtualMachine() {}
 
     /** False only where the VM says so: runtime images without jdk.management cannot be asked. */
@@ -29,6 +30,15 @@ final class VirtualMachine {
             return "the VM compiles with JVMCI instead of C2 (-XX:+UseJVMCICompiler)";
         }
         return null;
+    }
+
+    /** The bytes that this thread has allocated so far, or a constant where there is nobody to ask. */
+    public static long allocatedBytes() {
+        try {
+            return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
+        } catch (RuntimeException | LinkageError e) {
+            return 0;
+        }
     }
 
     /** The value of a HotSpot flag, or null where there is no such flag or nobody to ask. */

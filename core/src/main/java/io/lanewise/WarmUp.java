@@ -1,0 +1,43 @@
+package io.lanewise;
+
+import io.lanewise.kernel.VirtualMachine;
+
+/** Repeats a call until it allocates nothing and gets no faster, which is when C2 is done with it. */
+final class WarmUp {
+    /** Long enough to time, short enough to notice that the compiler's code has come in. */
+    private static final long ROUND_NANOS = 10_000_000;
+
+    /** 0.3 s without a change: C2 takes up to 0.1 s for the largest kernel on the project's machines. */
+    private static final int STEADY_ROUNDS = 30;
+
+    /** What counts as faster; less is noise. */
+    private static final double GAIN = 0.9;
+
+    private WarmUp() {}
+
+    /** Whether the call was steady within that time. */
+    static boolean untilSteady(Runnable call, long limitNanos) {
+        long start = System.nanoTime();
+        double best = Double.POSITIVE_INFINITY;
+        int steady = 0;
+        while (steady < STEADY_ROUNDS) {
+            long roundStart = System.nanoTime();
+            if (roundStart - start >= limitNanos) {
+                return false;
+            }
+            long bytes = VirtualMachine.allocatedBytes();
+            int calls = 0;
+            long nanos;
+            do {
+                call.run();
+                calls++;
+                nanos = System.nanoTime() - roundStart;
+            } while (nanos < ROUND_NANOS);
+            double perCall = (double) nanos / calls;
+            boolean faster = perCall < GAIN * best;
+            steady = faster || VirtualMachine.allocatedBytes() > bytes ? 0 : steady + 1;
+            best = Math.min(best, perCall);
+        }
+        return true;
+    }
+}
