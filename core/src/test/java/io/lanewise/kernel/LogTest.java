@@ -6,29 +6,32 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
+    /** Over all floats, by -Dlanewise.stride=1: 0.8518, at 0x1.694dcp0. */
+    private static final double ULPS = 0.86;
+
     @Test
-    void liesWithinOneUlp() {
+    void liesWithinItsBound() {
         // StrictMath.log is itself within 1 ulp of double, 2^-29 of a float's.
-        Ulp.check(Log::log, StrictMath::log, 1);
+        Ulp.check(Log::log, StrictMath::log, ULPS);
     }
 
     @Test
-    void liesWithinOneUlpAroundOneWhereTheResultVanishes() {
+    void liesWithinItsBoundAroundOneWhereTheResultVanishes() {
         for (float x = 0.98f; x < 1.02f; x = Math.nextUp(x)) {
             double error = Ulp.error(Log.log(x), StrictMath.log(x));
             float at = x;
-            assertTrue(error <= 1, () -> error + " ulp at " + Float.toHexString(at));
+            assertTrue(error <= ULPS, () -> error + " ulp at " + Float.toHexString(at));
         }
     }
 
     @Test
-    void liesWithinOneUlpWhereTheExponentChanges() {
+    void liesWithinItsBoundWhereTheExponentChanges() {
         for (int exponent = -126; exponent < 128; exponent++) {
             for (float step : new float[] {1f, (float) Math.sqrt(0.5), (float) Math.sqrt(2)}) {
                 float x = Math.scalb(step, exponent);
                 for (float at : new float[] {Math.nextDown(x), x, Math.nextUp(x)}) {
                     double error = Ulp.error(Log.log(at), StrictMath.log(at));
-                    assertTrue(error <= 1, () -> error + " ulp at " + Float.toHexString(at));
+                    assertTrue(error <= ULPS, () -> error + " ulp at " + Float.toHexString(at));
                 }
             }
         }
