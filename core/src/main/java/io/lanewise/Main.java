@@ -12,6 +12,10 @@ final class Main {
             System.out.println("backend: " + backend.name());
             System.out.println("lanes:   " + backend.lanes());
             System.out.println("reason:  " + backend.reason());
+            // The reason for scalar names what would change it.
+            if (backend.name().equals("vector")) {
+                System.out.println("change:  -Dlanewise.backend=scalar runs the scalar loops, with the same bits");
+            }
         } catch (IllegalStateException e) {
             System.out.println("backend: none");
             System.out.println("reason:  " + e.getMessage());

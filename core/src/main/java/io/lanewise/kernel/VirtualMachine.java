@@ -32,10 +32,15 @@ public final class VirtualMachine {
         return null;
     }
 
+    /** Looked up once, because looking up allocates. */
+    private static final class Threads {
+        static final ThreadMXBean BEAN = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    }
+
     /** The bytes that this thread has allocated so far, or a constant where there is nobody to ask. */
     public static long allocatedBytes() {
         try {
-            return ManagementFactory.getPlatformMXBean(ThreadMXBean.class).getCurrentThreadAllocatedBytes();
+            return Threads.BEAN.getCurrentThreadAllocatedBytes();
         } catch (RuntimeException | LinkageError e) {
             return 0;
         }
