@@ -16,10 +16,7 @@ public final class VectorDense implements DenseKernel {
 
     private static final int TILE_ROWS = 6;
 
-    /**
-     * What no output lies below: −∞, or 0 with ReLU. A number where a branch would read better, because a vector that
-     * comes from either side of a branch is boxed.
-     */
+    /** What no output of a layer without ReLU lies below; with ReLU that is 0. */
     private static final float LINEAR = Float.NEGATIVE_INFINITY;
 
     @Override
@@ -65,10 +62,11 @@ public final class VectorDense implements DenseKernel {
     @Override
     public Packed pack(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        if (DenseKernel.isNarrow(inputs, neurons)) {
+        boolean narrow = DenseKernel.isNarrow(inputs, neurons);
+        if (narrow && VectorNarrowDense.elements(inputs, neurons) <= Integer.MAX_VALUE) {
             return new VectorNarrowDense(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
         }
-        if (neurons < LANES || panelElements(inputs, neurons) > Integer.MAX_VALUE) {
+        if (narrow || neurons < LANES || panelElements(inputs, neurons) > Integer.MAX_VALUE) {
             return Kernels.SCALAR.dense().pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
         }
         return new Panels(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);

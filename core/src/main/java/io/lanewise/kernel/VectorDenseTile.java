@@ -13,11 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Six rows are twelve chains, where two fused multiply-adds a cycle of latency 4 need eight, and with the two weight
  * vectors and one input they fill 15 of the 16 registers that 256 and 128 bits have.
  *
- * <p>No output lies below {@code floor}: 0 with ReLU, −∞ without. A branch would read better, but C2 boxes a vector that
- * comes from either side of one (JDK 17 and 25). For the same reason no method of our own takes or answers a vector
- * here: C2 does not inline a call that runs once a tile when it compiles the loop before that call has a profile, and
- * then every accumulator is an object on the heap and the tile 50 times slower. The API's own methods are always
- * inlined.
+ * <p>No output lies below {@code floor}: 0 with ReLU, −∞ without. A branch would read better, but its vectors would be
+ * objects: the package's page says why, and why the bodies are flat.
  */
 final class VectorDenseTile {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

@@ -8,8 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Exp} by lanes: the same operations in the same order, so the same bits.
  *
- * <p>To be called from a loop's body, where C2 inlines them; written without a method of ours inside, which it might not
- * ({@link VectorDenseTile} says what that costs).
+ * <p>To be called from a hot loop's body, with no method of ours inside: the package's page says why.
  */
 final class VectorMath {
     private static final int EXPONENT_BIAS = 127;

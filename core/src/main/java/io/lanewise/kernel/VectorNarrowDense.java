@@ -7,8 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A narrow layer by lanes along the inputs: an output is a {@link PinnedSum}, and four outputs at a time are the chains
- * that hide one another's latency. The branches on {@link VectorPinnedSum#VECTORS} are on a constant. No method of our
- * own takes a vector, for the reason that {@link VectorDenseTile} gives.
+ * that hide one another's latency. The branches on {@link VectorPinnedSum#VECTORS} are on a constant.
  */
 final class VectorNarrowDense implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -28,9 +27,8 @@ final class VectorNarrowDense implements DenseKernel.Packed {
 
     VectorNarrowDense(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        int padded = (neurons + TOGETHER - 1) / TOGETHER * TOGETHER;
-        this.weights = new float[padded * inputs];
-        this.bias = new float[padded];
+        this.weights = new float[(int) elements(inputs, neurons)];
+        this.bias = new float[neurons];
         this.inputs = inputs;
         this.neurons = neurons;
         this.relu = relu;
@@ -40,6 +38,11 @@ final class VectorNarrowDense implements DenseKernel.Packed {
             }
         }
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
+    }
+
+    /** How many weights it keeps. */
+    static long elements(int inputs, int neurons) {
+        return (long) inputs * ((neurons + TOGETHER - 1) / TOGETHER * TOGETHER);
     }
 
     @Override

@@ -12,8 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Rows have at least sixteen elements. Each step adds a vector to the partial sums at the front and sends them to the
  * back, which are in their order again after sixteen elements. So there is one exponential in the body: four of them are
  * more nodes than C2 inlines. The last sixteen elements end at the row's end, and those that are in the sum
- * already are masked ({@code done} of them). The tree is written out in each sum, because a method of ours that took the
- * vectors could stay a call, and then every vector of the loop is an object ({@link VectorDenseTile}).
+ * already are masked ({@code done} of them). The tree is written out in each sum: the package's page says why.
  */
 final class VectorPinnedSum {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -38,15 +37,16 @@ final class VectorPinnedSum {
 
     /** The sum of a[n]. */
     static float sum(float[] a, int aOffset, int n) {
-        int end = PinnedSum.wholeBlocks(n + PinnedSum.LANES - 1);
+        int vectors = ((n - 1) / PinnedSum.LANES + 1) * VECTORS;
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
-        for (int i = 0; i < end; i += LANES) {
+        for (int v = 0; v < vectors; v++) {
+            int i = v * LANES;
             int done = Math.max(0, (i & -PinnedSum.LANES) + PinnedSum.LANES - n);
-            FloatVector v = FloatVector.fromArray(SPECIES, a, aOffset + i - done);
-            FloatVector s = s0.add(v, IOTA.compare(VectorOperators.GE, (float) (done - i % PinnedSum.LANES)));
+            FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i - done);
+            FloatVector s = s0.add(x, IOTA.compare(VectorOperators.GE, (float) (done - i % PinnedSum.LANES)));
             s0 = VECTORS > 1 ? s1 : s;
             s1 = VECTORS > 2 ? s2 : s;
             s2 = s3;
@@ -61,15 +61,16 @@ final class VectorPinnedSum {
 
     /** The sum of exp(x[n] − max). */
     static float expSum(float[] x, int xOffset, int n, float max) {
-        int end = PinnedSum.wholeBlocks(n + PinnedSum.LANES - 1);
+        int vectors = ((n - 1) / PinnedSum.LANES + 1) * VECTORS;
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
         FloatVector s3 = s0;
-        for (int i = 0; i < end; i += LANES) {
+        for (int v = 0; v < vectors; v++) {
+            int i = v * LANES;
             int done = Math.max(0, (i & -PinnedSum.LANES) + PinnedSum.LANES - n);
-            FloatVector v = VectorMath.exp(FloatVector.fromArray(SPECIES, x, xOffset + i - done).sub(max));
-            FloatVector s = s0.add(v, IOTA.compare(VectorOperators.GE, (float) (done - i % PinnedSum.LANES)));
+            FloatVector e = VectorMath.exp(FloatVector.fromArray(SPECIES, x, xOffset + i - done).sub(max));
+            FloatVector s = s0.add(e, IOTA.compare(VectorOperators.GE, (float) (done - i % PinnedSum.LANES)));
             s0 = VECTORS > 1 ? s1 : s;
             s1 = VECTORS > 2 ? s2 : s;
             s2 = s3;

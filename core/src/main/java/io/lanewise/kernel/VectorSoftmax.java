@@ -25,7 +25,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
     private static void row(float[] x, int xOffset, float[] p, int pOffset, int columns) {
         float max = max(x, xOffset, columns);
         int last = columns - LANES;
-        for (int j = 0; j < columns; j += LANES) {
+        for (int v = 0; v <= (columns - 1) / LANES; v++) {
+            int j = v * LANES;
             // The last vector ends at the row's end and keeps the lanes that are done: in place they are logits no more.
             int at = Math.min(j, last);
             FloatVector e = VectorMath.exp(FloatVector.fromArray(SPECIES, x, xOffset + at).sub(max));
