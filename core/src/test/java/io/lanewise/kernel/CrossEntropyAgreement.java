@@ -137,7 +137,8 @@ final class CrossEntropyAgreement {
         Frame out = Frame.output(rows, random);
         int at = random.nextInt(17);
         int[] labelArray = frame(labels, at);
-        double stored = kernel.losses(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high);
+        double stored = kernel.losses(
+                in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
         double sum = kernel.losses(in.array, in.offset, labelArray, at, null, 0, rows, columns, low, high);
@@ -153,7 +154,8 @@ final class CrossEntropyAgreement {
         Frame in = Frame.of(p, random);
         Frame by = Frame.of(t, random);
         Frame out = Frame.output(rows, random);
-        double stored = kernel.losses(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high);
+        double stored = kernel.losses(
+                in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
         double sum = kernel.losses(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, low, high);
@@ -169,7 +171,8 @@ final class CrossEntropyAgreement {
         Frame out = Frame.output(rows, random);
         int at = random.nextInt(17);
         int[] labelArray = frame(labels, at);
-        double stored = kernel.lossesFromLogits(in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns);
+        double stored = kernel.lossesFromLogits(
+                in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
         double sum = kernel.lossesFromLogits(in.array, in.offset, labelArray, at, null, 0, rows, columns);
@@ -184,7 +187,8 @@ final class CrossEntropyAgreement {
         Frame in = Frame.of(x, random);
         Frame by = Frame.of(t, random);
         Frame out = Frame.output(rows, random);
-        double stored = kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns);
+        double stored = kernel.lossesFromLogits(
+                in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
         double sum = kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, null, 0, rows, columns);

@@ -20,7 +20,8 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
-        return answer(Naive.losses(p, labels(labels, labelsOffset, rows), rows, columns, low, high(high)), losses, lossesOffset);
+        int[] part = labels(labels, labelsOffset, rows);
+        return answer(Naive.losses(p, part, rows, columns, low, high(high)), losses, lossesOffset);
     }
 
     @Override
@@ -47,7 +48,8 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
         float[] x = part(logits, logitsOffset, rows * columns);
         int[] part = labels(labels, labelsOffset, rows);
         if (this == FORMS_THE_PROBABILITIES) {
-            return answer(Naive.losses(Naive.softmax(x, rows, columns), part, rows, columns, 0, 1), losses, lossesOffset);
+            float[] p = Naive.softmax(x, rows, columns);
+            return answer(Naive.losses(p, part, rows, columns, 0, 1), losses, lossesOffset);
         }
         return answer(Naive.lossesFromLogits(x, part, rows, columns), losses, lossesOffset);
     }

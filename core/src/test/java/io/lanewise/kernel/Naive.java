@@ -2,8 +2,8 @@ package io.lanewise.kernel;
 
 /**
  * The arithmetic contract once more, as plainly as loops can say it: what every backend must give, bit for bit. It
- * shares nothing with the scalar kernels but {@link Exp} and {@link Log}, which {@link ExpTest} and {@link LogTest} hold
- * to the exact value.
+ * shares nothing with the scalar kernels but {@link Exp} and {@link Log}, and {@link ExpTest} and {@link LogTest} hold
+ * these to the exact value.
  */
 final class Naive {
     private Naive() {}
