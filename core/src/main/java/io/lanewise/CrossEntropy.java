@@ -16,7 +16,7 @@ import io.lanewise.kernel.Kernels;
  * <p><b>From logits</b> the loss is {@code log Σ exp(x − max) − (x[label] − max)}, never forms the probabilities and
  * needs no clip, as PyTorch's {@code CrossEntropyLoss}. The loss of a row of weights t is the sum of {@code t} times
  * that over its columns, where a weight of 0 counts as nothing even at a logit of −∞. A row with NaN or +∞, or of −∞
- * alone, gives NaN.
+ * alone, gives NaN, unless all of its weights are 0: then it gives 0, and +∞ from probabilities.
  *
  * <p>A mean is the sum of the float losses in double, rows ascending, divided by rows; of no rows it is NaN.
  */
@@ -158,8 +158,8 @@ public final class CrossEntropy {
         checkInput("probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns);
         return Kernels.crossEntropy()
                         .losses(
-                                probabilities, probabilitiesOffset, labels, labelsOffset, null, 0, rows, columns, epsilon,
-                                1f - epsilon)
+                                probabilities, probabilitiesOffset, labels, labelsOffset, null, 0, rows, columns,
+                                epsilon, 1f - epsilon)
                 / rows;
     }
 
@@ -202,8 +202,8 @@ public final class CrossEntropy {
         checkInput("probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns);
         return Kernels.crossEntropy()
                         .losses(
-                                probabilities, probabilitiesOffset, oneHot, oneHotOffset, null, 0, rows, columns, epsilon,
-                                1f - epsilon)
+                                probabilities, probabilitiesOffset, oneHot, oneHotOffset, null, 0, rows, columns,
+                                epsilon, 1f - epsilon)
                 / rows;
     }
 

@@ -3,14 +3,14 @@ package io.lanewise;
 import io.lanewise.kernel.Kernels;
 
 /**
- * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs them
- * once and is faster.
+ * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs
+ * them once and is faster.
  *
  * <p>Each output is rounded once a multiply-add. With fewer than 16 neurons and at least 32 inputs an output is {@code
  * bias + dot}, the dot in sixteen chains over k joined by a fixed tree; otherwise it is one chain that starts at the
- * bias and takes the inputs in ascending order. Either way it lies within {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · (|bias| + Σ
- * |x·w|)}, n = inputs + 1, of the exact value, barring overflow and underflow (N. J. Higham, "Accuracy and Stability of
- * Numerical Algorithms", 2nd ed., 3.1).
+ * bias and takes the inputs in ascending order. Either way it lies within
+ * {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · (|bias| + Σ |x·w|)}, n = inputs + 1, of the exact value, barring overflow and
+ * underflow (N. J. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
  */
 public final class Dense {
     private Dense() {}
@@ -26,11 +26,12 @@ public final class Dense {
      * @param inputs columns of x; with 0 every row of y is the bias
      * @param neurons columns of y
      * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, a product of sizes passes the largest int, or y overlaps an
-     *     input
+     * @throws IllegalArgumentException if a size is negative, a product of sizes passes the largest int, or y overlaps
+     *     an input
      * @throws IndexOutOfBoundsException if an array is too short
      */
-    public static void forward(float[] x, float[] weights, float[] bias, float[] y, int batch, int inputs, int neurons) {
+    public static void forward(
+            float[] x, float[] weights, float[] bias, float[] y, int batch, int inputs, int neurons) {
         forward(x, 0, weights, 0, bias, 0, y, 0, batch, inputs, neurons);
     }
 
@@ -49,8 +50,8 @@ public final class Dense {
      * @param inputs columns of x; with 0 every row of y is the bias
      * @param neurons columns of y
      * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, a product of sizes passes the largest int, or y overlaps an
-     *     input
+     * @throws IllegalArgumentException if a size is negative, a product of sizes passes the largest int, or y overlaps
+     *     an input
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static void forward(
@@ -66,6 +67,9 @@ public final class Dense {
         Checks.apart("x", x, xOffset, xLength, "y", y, yOffset, yLength);
         Checks.apart("weights", weights, weightsOffset, weightsLength, "y", y, yOffset, yLength);
         Checks.apart("bias", bias, biasOffset, neurons, "y", y, yOffset, yLength);
-        Kernels.dense().forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        if (yLength > 0) {
+            Kernels.dense()
+                    .forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        }
     }
 }

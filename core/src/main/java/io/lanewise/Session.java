@@ -3,7 +3,7 @@ package io.lanewise;
 import io.lanewise.kernel.ArgMax;
 import io.lanewise.kernel.Kernels;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Random;
 
 /**
  * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a call allocates
@@ -12,7 +12,7 @@ import java.util.Arrays;
 public final class Session {
     private final Network network;
     private final int maxBatch;
-    /** Hidden layers write to these in turn; {@code [maxBatch × widest hidden layer]}. */
+    /** Hidden layers write to these in turn; {@code [maxBatch × widest hidden layer of that turn]}. */
     private final float[] even;
 
     private final float[] odd;
@@ -109,7 +109,7 @@ public final class Session {
     }
 
     /**
-     * The column of each row's largest logit, which is that of its largest probability.
+     * The column of each row's largest logit; infinities count as any other value.
      *
      * @param x {@code [batch×inputs]}
      * @param out {@code [batch]}, the columns: the first one on ties, −1 for a row with a NaN logit
@@ -142,9 +142,9 @@ public final class Session {
     }
 
     /**
-     * The mean categorical cross-entropy of the network's logits: {@link CrossEntropy#meanFromLogits(float[], int[], int,
-     * int)}, which needs no clip. From probabilities clipped to [1e-7, 1 − 1e-7] a row's loss would be the same to about
-     * 1.2e-7, but never over 16.118.
+     * The mean categorical cross-entropy of the network's logits:
+     * {@link CrossEntropy#meanFromLogits(float[], int[], int, int)}, which needs no clip. From probabilities clipped to
+     * [1e-7, 1 − 1e-7] a row's loss would be the same to about 1.2e-7, but never over 16.118.
      *
      * @param x {@code [batch×inputs]}
      * @param labels {@code [batch]}, columns in [0, outputs)
@@ -182,14 +182,14 @@ public final class Session {
     }
 
     /**
-     * Runs every kind of call on rows of zeros until C2 has compiled what they need, so that the first real call is a
+     * Runs every kind of call on made-up rows until C2 has compiled what they need, so that the first real call is a
      * fast one. It allocates and takes from a third of a second to a few seconds: call it at start.
      *
      * <p>It is done when, for 0.3 s, a call has allocated nothing on this thread and has not become a tenth faster:
      * HotSpot does not say when it has finished, but until then vectors are objects and calls are slow.
      *
      * @param batch the batch to be warm for, from 1 to maxBatch
-     * @param limit the longest that it may take, not negative
+     * @param limit not negative; past it no further round of at least 10 ms and one call of each kind begins
      * @return whether it was done within the limit
      * @throws NullPointerException if limit is null
      * @throws IllegalArgumentException if batch is less than 1 or over maxBatch, or limit is negative
@@ -202,16 +202,21 @@ public final class Session {
             throw new IllegalArgumentException("limit is " + limit + ", less than 0");
         }
         float[] x = new float[Checks.product("batch", batch, "inputs", network.inputs())];
+        // Both signs and no order, as in life: C2 leaves out the side of a branch that no row has taken.
+        Random random = new Random(1);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) random.nextGaussian();
+        }
         float[] out = new float[batch * network.outputs()];
         int[] columns = new int[batch];
+        int[] labels = random.ints(batch, 0, network.outputs()).toArray();
         Runnable everyCall = () -> {
             logits(x, out, batch);
             probabilities(x, out, batch);
             predict(x, columns, batch);
-            Arrays.fill(columns, 0); // as labels; a NaN weight makes a prediction −1
-            meanLoss(x, columns, batch);
+            meanLoss(x, labels, batch);
         };
-        return WarmUp.untilSteady(everyCall, limit.toNanos());
+        return WarmUp.untilSteady(everyCall, limit);
     }
 
     private void checkX(float[] x, int xOffset, int batch) {

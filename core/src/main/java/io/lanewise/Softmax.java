@@ -44,7 +44,9 @@ public final class Softmax {
     public static void forward(
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
         check(logits, logitsOffset, "probabilities", probabilities, probabilitiesOffset, rows, columns);
-        Kernels.softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
+        if (columns > 0) {
+            Kernels.softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
+        }
     }
 
     /**
@@ -80,7 +82,9 @@ public final class Softmax {
             float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
             int columns) {
         check(logits, logitsOffset, "logProbabilities", logProbabilities, logProbabilitiesOffset, rows, columns);
-        Kernels.softmax().logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+        if (columns > 0) {
+            Kernels.softmax().logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+        }
     }
 
     private static void check(

@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.kernel.VirtualMachine;
+import java.time.Duration;
 
 /** Repeats a call until it allocates nothing and gets no faster, which is when C2 is done with it. */
 final class WarmUp {
@@ -16,13 +17,13 @@ final class WarmUp {
     private WarmUp() {}
 
     /** Whether the call was steady within that time. */
-    static boolean untilSteady(Runnable call, long limitNanos) {
+    static boolean untilSteady(Runnable call, Duration limit) {
         long start = System.nanoTime();
         double best = Double.POSITIVE_INFINITY;
         int steady = 0;
         while (steady < STEADY_ROUNDS) {
             long roundStart = System.nanoTime();
-            if (roundStart - start >= limitNanos) {
+            if (limit.minusNanos(roundStart - start).compareTo(Duration.ZERO) <= 0) {
                 return false;
             }
             long bytes = VirtualMachine.allocatedBytes();

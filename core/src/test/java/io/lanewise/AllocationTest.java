@@ -45,6 +45,7 @@ class AllocationTest {
 
     static List<Named<Runnable>> nothingIsAllocated() {
         DenseLayer wide = layer(30, 50, Activation.RELU);
+        DenseLayer veryWide = layer(30, 300, Activation.RELU);
         DenseLayer narrow = layer(50, 10, Activation.LINEAR);
         DenseLayer small = layer(5, 3, Activation.RELU);
         Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR)).newSession(ROWS);
@@ -54,6 +55,8 @@ class AllocationTest {
                 named("Dense wide", () -> Dense.forward(X, weights, bias, Y, 5, 30, 50)),
                 named("Dense narrow", () -> Dense.forward(X, weights, bias, Y, 5, 40, 10)),
                 named("DenseLayer wide, one row", () -> wide.forward(X, Y, 1)),
+                named("DenseLayer very wide, one row", () -> veryWide.forward(X, Y, 1)),
+                named("Dense wide, large batch", () -> Dense.forward(X, weights, bias, Y, 39, 30, 50)),
                 named("DenseLayer wide, large batch", () -> wide.forward(X, Y, 39)),
                 named("DenseLayer narrow, one row", () -> narrow.forward(X, Y, 1)),
                 named("DenseLayer narrow, large batch", () -> narrow.forward(X, Y, 39)),

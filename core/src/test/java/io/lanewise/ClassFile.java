@@ -8,6 +8,8 @@ import java.util.List;
 
 /** As much of a class file as the rules about the Vector API need: the strings of its constant pool, and its fields. */
 final class ClassFile {
+    private static final String SPECIES = "Ljdk/incubator/vector/VectorSpecies;";
+
     private static final int STATIC = 0x0008;
     private static final int FINAL = 0x0010;
 
@@ -21,6 +23,8 @@ final class ClassFile {
     private final String[] strings;
     private final List<Field> fields = new ArrayList<>();
     private final String name;
+    private final List<String> methods = new ArrayList<>();
+    private final List<Field> locals = new ArrayList<>();
 
     /** The format of the Java Virtual Machine Specification, chapter 4. */
     ClassFile(byte[] bytes) throws IOException {
@@ -61,6 +65,45 @@ final class ClassFile {
                 in.skipBytes(in.readInt());
             }
         }
+        int methodCount = in.readUnsignedShort();
+        for (int i = 0; i < methodCount; i++) {
+            in.readUnsignedShort(); // access
+            String method = strings[in.readUnsignedShort()];
+            methods.add(method + strings[in.readUnsignedShort()]);
+            int attributes = in.readUnsignedShort();
+            for (int j = 0; j < attributes; j++) {
+                boolean code = strings[in.readUnsignedShort()].equals("Code");
+                int length = in.readInt();
+                if (code) {
+                    readLocals(in, method);
+                } else {
+                    in.skipBytes(length);
+                }
+            }
+        }
+    }
+
+    /** Of a Code attribute; javac -g, which Maven passes, writes the variables down. */
+    private void readLocals(DataInputStream in, String method) throws IOException {
+        in.skipBytes(4); // stack, locals
+        in.skipBytes(in.readInt());
+        in.skipBytes(8 * in.readUnsignedShort()); // exceptions
+        int attributes = in.readUnsignedShort();
+        for (int i = 0; i < attributes; i++) {
+            boolean variables = strings[in.readUnsignedShort()].equals("LocalVariableTable");
+            int length = in.readInt();
+            if (!variables) {
+                in.skipBytes(length);
+                continue;
+            }
+            int count = in.readUnsignedShort();
+            for (int j = 0; j < count; j++) {
+                in.skipBytes(4); // start, length
+                String variable = strings[in.readUnsignedShort()];
+                locals.add(new Field(method + "'s " + variable, strings[in.readUnsignedShort()], 0));
+                in.readUnsignedShort(); // slot
+            }
+        }
     }
 
     String name() {
@@ -77,8 +120,18 @@ final class ClassFile {
             }
         }
         for (Field field : fields) {
-            if (field.descriptor().endsWith("Ljdk/incubator/vector/VectorSpecies;") && !field.isStaticFinal()) {
+            if (field.descriptor().endsWith(SPECIES) && !field.isStaticFinal()) {
                 violations.add(name + "." + field.name() + " is a species, but not static final");
+            }
+        }
+        for (String method : methods) {
+            if (method.contains(SPECIES)) {
+                violations.add(name + "." + method + " takes or answers a species");
+            }
+        }
+        for (Field local : locals) {
+            if (local.descriptor().endsWith(SPECIES)) {
+                violations.add(name + "." + local.name() + " is a species in a variable");
             }
         }
         return violations;

@@ -53,6 +53,10 @@ class ClassFileTest {
         assertViolation("io.lanewise.kernel", "static " + SPECIES + " species;");
         assertViolation("io.lanewise.kernel", "final " + SPECIES + " species = null;");
         assertViolation("io.lanewise.kernel", SPECIES + "[] species;");
+        assertViolation("io.lanewise.kernel", "static void method(" + SPECIES + " species) {}");
+        assertViolation("io.lanewise.kernel", "static " + SPECIES + " method() { return null; }");
+        String chosen = "jdk.incubator.vector.FloatVector.SPECIES_128";
+        assertViolation("io.lanewise.kernel", "static int method() { var s = " + chosen + "; return s.length(); }");
     }
 
     @Test

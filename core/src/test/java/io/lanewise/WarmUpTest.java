@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -18,7 +19,7 @@ class WarmUpTest {
     @Test
     void afterwardsACallAllocatesNothing() {
         Session session = network().newSession(BATCH);
-        assertTrue(session.warmUp(BATCH, LIMIT));
+        assertTrue(session.warmUp(BATCH, ChronoUnit.FOREVER.getDuration()));
         float[] x = InitialWeights.normal(BATCH, 33, 1);
         float[] out = new float[BATCH * 20];
         assertEquals(0, AllocationMeter.leastBytes(() -> session.probabilities(x, out, BATCH), 0.1));
@@ -31,14 +32,14 @@ class WarmUpTest {
             calls.incrementAndGet();
             sink = new int[1];
         };
-        assertFalse(WarmUp.untilSteady(allocating, Duration.ofSeconds(1).toNanos()));
+        assertFalse(WarmUp.untilSteady(allocating, Duration.ofSeconds(1)));
         assertTrue(calls.get() > 0);
     }
 
     @Test
     void withoutTimeNothingRuns() {
         AtomicInteger calls = new AtomicInteger();
-        assertFalse(WarmUp.untilSteady(calls::incrementAndGet, 0));
+        assertFalse(WarmUp.untilSteady(calls::incrementAndGet, Duration.ZERO));
         assertEquals(0, calls.get());
         assertFalse(network().newSession(1).warmUp(1, Duration.ZERO));
     }

@@ -5,9 +5,9 @@ import static io.lanewise.kernel.Fma.fma;
 /**
  * The natural logarithm in float arithmetic, of one value at a time on both backends.
  *
- * <p>{@code x = 2^n m} with m in [√½, √2), {@code f = m - 1}, {@code log x = n ln 2 + f - f²/2 + f³ p(f)}; {@code n ln 2
- * + f} is kept with its rounding error (T. J. Dekker's Fast2Sum, 1971), so that only the last addition rounds at the
- * size of the result.
+ * <p>{@code x = 2^n m} with m in [√½, √2), {@code f = m - 1}, {@code log x = n ln 2 + f - f²/2 + f³ p(f)};
+ * {@code n ln 2 + f} is kept with its rounding error (T. J. Dekker's Fast2Sum, 1971), so that only the last addition
+ * rounds at the size of the result.
  */
 final class Log {
     private static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));

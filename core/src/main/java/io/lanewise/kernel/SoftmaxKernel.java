@@ -5,11 +5,12 @@ package io.lanewise.kernel;
  * Output may be the input's own range.
  *
  * <p>The maximum passes over NaN and takes either zero of ±0: a NaN reaches the row through its own exponential, and
- * the two zeros give the same differences.
+ * the two zeros differ in a difference's sign, which the exponential does not see.
  */
 public interface SoftmaxKernel {
     /** probabilities[rows×columns] = softmax of each row of logits[rows×columns]. */
-    void forward(float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns);
+    void forward(
+            float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns);
 
     /** logProbabilities[rows×columns] = (x − max) − log(sum(exp(x − max))) of each row of logits[rows×columns]. */
     void logForward(

@@ -1,9 +1,9 @@
 package io.lanewise.kernel;
 
 /**
- * Cross-entropy from logits by lanes along a row: its maximum and its sum of exponentials, which are nearly all of the
- * work. The scalar kernel takes rows that do not fill the sixteen partial sums, and the losses from probabilities, where
- * a row is one logarithm.
+ * Cross-entropy from logits by lanes along a row: its maximum and its sum of exponentials, the larger part of the work.
+ * The scalar kernel takes the rest: rows that do not fill the sixteen partial sums, sums over one-hot rows, and losses
+ * from probabilities.
  */
 public final class VectorCrossEntropy implements CrossEntropyKernel {
     @Override

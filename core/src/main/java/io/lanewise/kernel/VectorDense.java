@@ -3,9 +3,9 @@ package io.lanewise.kernel;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Dense layers by lanes across neurons, in tiles of {@link VectorDenseTile}; narrow layers by lanes along the inputs, in
- * {@link VectorNarrowDense}. The scalar kernel takes layers of fewer neurons than a vector: shorter vectors beside the
- * usual ones would spoil C2's type profile of the Vector API for every kernel, and then vectors are objects.
+ * Dense layers by lanes across neurons, in tiles of {@link VectorDenseTile}; narrow layers by lanes along the inputs,
+ * in {@link VectorNarrowDense}. The scalar kernel takes layers of fewer neurons than a vector: shorter vectors beside
+ * the usual ones would spoil C2's type profile of the Vector API for every kernel, and then vectors are objects.
  */
 public final class VectorDense implements DenseKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -29,8 +29,8 @@ public final class VectorDense implements DenseKernel {
             return;
         }
         int second = Math.min(LANES, neurons - LANES);
-        for (int c = 0; c < neurons; c += WIDTH) {
-            int column = Math.min(c, Math.max(0, neurons - WIDTH));
+        for (int p = 0; p < panels(neurons); p++) {
+            int column = Math.min(p * WIDTH, Math.max(0, neurons - WIDTH));
             panel(
                     x, xOffset, weights, weightsOffset + column, neurons, second, bias, biasOffset + column, y,
                     yOffset + column, second, batch, inputs, neurons, LINEAR);
@@ -72,8 +72,12 @@ public final class VectorDense implements DenseKernel {
         return new Panels(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
     }
 
+    private static int panels(int neurons) {
+        return (neurons - 1) / WIDTH + 1;
+    }
+
     private static long panelElements(int inputs, int neurons) {
-        return (long) inputs * ((neurons + WIDTH - 1) / WIDTH * WIDTH);
+        return inputs * (long) panels(neurons) * WIDTH;
     }
 
     /** Weights as panels [inputs×WIDTH], one after another; the last one may repeat columns of the one before. */
@@ -87,7 +91,7 @@ public final class VectorDense implements DenseKernel {
         Panels(
                 float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
                 boolean relu) {
-            int panels = (neurons + WIDTH - 1) / WIDTH;
+            int panels = panels(neurons);
             this.weights = new float[(int) panelElements(inputs, neurons)];
             this.bias = new float[panels * WIDTH];
             this.inputs = inputs;
@@ -119,13 +123,13 @@ public final class VectorDense implements DenseKernel {
         public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
             int p = 0;
             if (batch == 1) {
-                for (; (p + 4) * WIDTH <= neurons; p += 4) {
+                for (; p + 4 <= neurons / WIDTH; p += 4) {
                     VectorDenseTile.rows1Panels4(
                             x, xOffset, inputs, weights, p * inputs * WIDTH, WIDTH, LANES, inputs * WIDTH, bias,
                             p * WIDTH, y, yOffset + p * WIDTH, floor);
                 }
             }
-            for (; p * WIDTH < neurons; p++) {
+            for (; p < panels(neurons); p++) {
                 panel(
                         x, xOffset, weights, p * inputs * WIDTH, WIDTH, LANES, bias, p * WIDTH, y,
                         yOffset + column(p), second(), batch, inputs, neurons, floor);

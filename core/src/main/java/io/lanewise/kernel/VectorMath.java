@@ -22,7 +22,8 @@ final class VectorMath {
     static FloatVector exp(FloatVector x) {
         FloatVector c = x.blend(Exp.LOWEST, x.compare(VectorOperators.LT, Exp.LOWEST));
         c = c.blend(Exp.HIGHEST, c.compare(VectorOperators.GT, Exp.HIGHEST));
-        FloatVector rounded = c.fma(FloatVector.broadcast(SPECIES, Exp.LOG2_E), FloatVector.broadcast(SPECIES, Exp.ROUNDER));
+        FloatVector rounder = FloatVector.broadcast(SPECIES, Exp.ROUNDER);
+        FloatVector rounded = c.fma(FloatVector.broadcast(SPECIES, Exp.LOG2_E), rounder);
         FloatVector n = rounded.sub(Exp.ROUNDER);
         FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Exp.LN2_HIGH), c);
         r = n.fma(FloatVector.broadcast(SPECIES, -Exp.LN2_LOW), r);

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The sixteen partial sums of a {@link PinnedSum} in registers: one vector of 512 bits, two of 256 or four of 128. The
  * branches on {@link #VECTORS} are on a constant, so C2 keeps one of them.
  *
- * <p>Rows have at least sixteen elements. Each step adds a vector to the partial sums at the front and sends them to the
- * back, which are in their order again after sixteen elements. So there is one exponential in the body: four of them are
- * more nodes than C2 inlines. The last sixteen elements end at the row's end, and those that are in the sum
+ * <p>Rows have at least sixteen elements. Each step adds a vector to the partial sums at the front and sends them to
+ * the back, which are in their order again after sixteen elements. So there is one exponential in the body: four of
+ * them are more nodes than C2 inlines. The last sixteen elements end at the row's end, and those that are in the sum
  * already are masked ({@code done} of them). The tree is written out in each sum: the package's page says why.
  */
 final class VectorPinnedSum {

@@ -1,6 +1,7 @@
 package io.lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -27,11 +28,12 @@ public final class VectorSoftmax implements SoftmaxKernel {
         int last = columns - LANES;
         for (int v = 0; v <= (columns - 1) / LANES; v++) {
             int j = v * LANES;
-            // The last vector ends at the row's end and keeps the lanes that are done: in place they are logits no more.
+            // The last vector ends at the row's end and keeps the lanes that are done: in place they are not logits.
             int at = Math.min(j, last);
             FloatVector e = VectorMath.exp(FloatVector.fromArray(SPECIES, x, xOffset + at).sub(max));
             FloatVector done = FloatVector.fromArray(SPECIES, p, pOffset + at);
-            e.blend(done, VectorPinnedSum.IOTA.compare(VectorOperators.LT, (float) (j - at))).intoArray(p, pOffset + at);
+            VectorMask<Float> isDone = VectorPinnedSum.IOTA.compare(VectorOperators.LT, (float) (j - at));
+            e.blend(done, isDone).intoArray(p, pOffset + at);
         }
         float scale = 1f / VectorPinnedSum.sum(p, pOffset, columns);
         FloatVector end = FloatVector.fromArray(SPECIES, p, pOffset + last).mul(scale);

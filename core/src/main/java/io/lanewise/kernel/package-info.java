@@ -11,7 +11,7 @@
  * <ul>
  *   <li>Every multiply-add is a fused one, rounded once ({@link io.lanewise.kernel.Fma}).
  *   <li>A sum along a row is a {@link io.lanewise.kernel.PinnedSum}: sixteen partial sums joined in a written tree, on
- *       every width. Nothing here calls {@code reduceLanes}, whose order for ADD the JDK leaves open.
+ *       every width. Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
  *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, or sixteen in a narrow layer ({@link
  *       io.lanewise.kernel.DenseKernel}).
  * </ul>
@@ -29,7 +29,8 @@
  *
  * <ul>
  *   <li>A method of our own that takes or answers a vector, called once a row. C2 inlines it only if the call has a
- *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods are always inlined.
+ *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods are always
+ * inlined.
  *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
  *   <li>A body of more than 18,000 nodes (NodeCountInliningCutoff), of which an exponential is some 8,000 on JDK 17.
  *   <li>Vectors of two widths in one VM: the type profile inside the API is shared by all callers.
