@@ -55,8 +55,8 @@ class ClassFileTest {
         assertViolation("io.lanewise.kernel", SPECIES + "[] species;");
         assertViolation("io.lanewise.kernel", "static void method(" + SPECIES + " species) {}");
         assertViolation("io.lanewise.kernel", "static " + SPECIES + " method() { return null; }");
-        String chosen = "jdk.incubator.vector.FloatVector.SPECIES_128";
-        assertViolation("io.lanewise.kernel", "static int method() { var s = " + chosen + "; return s.length(); }");
+        String chosen = SPECIES + " s = jdk.incubator.vector.FloatVector.SPECIES_128";
+        assertViolation("io.lanewise.kernel", "static int method() { " + chosen + "; return s.length(); }");
     }
 
     @Test

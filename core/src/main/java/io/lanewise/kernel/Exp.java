@@ -3,7 +3,7 @@ package io.lanewise.kernel;
 import static io.lanewise.kernel.Fma.fma;
 
 /**
- * {@code e^x} in float arithmetic, the specification of {@link VectorMath}'s.
+ * {@code e^x} in float arithmetic, the specification of {@link VectorExp}'s.
  *
  * <p>{@code n = round(x / ln 2)}, {@code r = x - n ln 2} in two parts of ln 2 (W. J. Cody and W. Waite, "Software
  * Manual for the Elementary Functions", 1980), {@code e^r = 1 + (r + r² q(r))}, then a scaling by 2^n in two exact

@@ -36,7 +36,7 @@ public final class VectorCrossEntropy implements CrossEntropyKernel {
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             float max = VectorSoftmax.max(logits, x, columns);
-            float logSum = Log.log(VectorPinnedSum.expSum(logits, x, columns, max));
+            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
             float loss = logSum - (logits[x + labels[labelsOffset + i]] - max);
             ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
             sum += loss;
@@ -56,7 +56,7 @@ public final class VectorCrossEntropy implements CrossEntropyKernel {
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             float max = VectorSoftmax.max(logits, x, columns);
-            float logSum = Log.log(VectorPinnedSum.expSum(logits, x, columns, max));
+            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
             float loss = PinnedSum.labelledSum(
                     logits, x, oneHot, oneHotOffset + i * columns, columns, max, logSum);
             ScalarCrossEntropy.store(loss, losses, lossesOffset + i);

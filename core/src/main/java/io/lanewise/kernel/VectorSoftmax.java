@@ -1,7 +1,6 @@
 package io.lanewise.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -25,17 +24,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
     /** p[columns] = exp(x[columns] − max) ÷ their sum, columns ≥ 16. */
     private static void row(float[] x, int xOffset, float[] p, int pOffset, int columns) {
         float max = max(x, xOffset, columns);
+        float scale = 1f / VectorExp.sum(x, xOffset, p, pOffset, columns, max);
         int last = columns - LANES;
-        for (int v = 0; v <= (columns - 1) / LANES; v++) {
-            int j = v * LANES;
-            // The last vector ends at the row's end and keeps the lanes that are done: in place they are not logits.
-            int at = Math.min(j, last);
-            FloatVector e = VectorMath.exp(FloatVector.fromArray(SPECIES, x, xOffset + at).sub(max));
-            FloatVector done = FloatVector.fromArray(SPECIES, p, pOffset + at);
-            VectorMask<Float> isDone = VectorPinnedSum.IOTA.compare(VectorOperators.LT, (float) (j - at));
-            e.blend(done, isDone).intoArray(p, pOffset + at);
-        }
-        float scale = 1f / VectorPinnedSum.sum(p, pOffset, columns);
         FloatVector end = FloatVector.fromArray(SPECIES, p, pOffset + last).mul(scale);
         for (int j = 0; j < last; j += LANES) {
             FloatVector.fromArray(SPECIES, p, pOffset + j).mul(scale).intoArray(p, pOffset + j);
@@ -61,7 +51,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
     /** q[columns] = (x[columns] − max) − log(sum(exp(x − max))), columns ≥ 16. */
     private static void logRow(float[] x, int xOffset, float[] q, int qOffset, int columns) {
         float max = max(x, xOffset, columns);
-        float logSum = Log.log(VectorPinnedSum.expSum(x, xOffset, columns, max));
+        float logSum = Log.log(VectorExp.sum(x, xOffset, null, 0, columns, max));
         int last = columns - LANES;
         FloatVector end = FloatVector.fromArray(SPECIES, x, xOffset + last).sub(max).sub(logSum);
         for (int j = 0; j < last; j += LANES) {

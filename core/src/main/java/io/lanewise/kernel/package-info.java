@@ -32,7 +32,8 @@
  *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods are always
  * inlined.
  *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
- *   <li>A body of more than 18,000 nodes (NodeCountInliningCutoff), of which an exponential is some 8,000 on JDK 17.
+ *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined: {@link
+ *       io.lanewise.kernel.VectorExp} says what counts how much. -XX:+LogCompilation prints them.
  *   <li>Vectors of two widths in one VM: the type profile inside the API is shared by all callers.
  * </ul>
  *
