@@ -71,7 +71,7 @@ class ClassFileTest {
 
     private List<String> violations(String inPackage, String member) throws IOException {
         String source = "package " + inPackage + "; class Sample { " + member + " }";
-        Sources.compile(directory, "Sample", source, "--add-modules", "jdk.incubator.vector");
+        Sources.compile(directory, "Sample", source, "-g", "--add-modules", "jdk.incubator.vector");
         Path file = directory.resolve(inPackage.replace('.', '/')).resolve("Sample.class");
         return new ClassFile(Files.readAllBytes(file)).violations();
     }
