@@ -8,7 +8,7 @@ final class WarmUp {
     /** Long enough to time, short enough to notice that the compiler's code has come in. */
     private static final long ROUND_NANOS = 10_000_000;
 
-    /** 0.3 s without a change: C2 takes up to 0.1 s for the largest kernel on the project's machines. */
+    /** 0.3 s without a change, to outlast a compilation in the background. */
     private static final int STEADY_ROUNDS = 30;
 
     /** What counts as faster; less is noise. */

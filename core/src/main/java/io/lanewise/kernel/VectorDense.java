@@ -28,9 +28,9 @@ public final class VectorDense implements DenseKernel {
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
             return;
         }
-        int second = Math.min(LANES, neurons - LANES);
+        int second = second(neurons);
         for (int p = 0; p < panels(neurons); p++) {
-            int column = Math.min(p * WIDTH, Math.max(0, neurons - WIDTH));
+            int column = column(p, neurons);
             panel(
                     x, xOffset, weights, weightsOffset + column, neurons, second, bias, biasOffset + column, y,
                     yOffset + column, second, batch, inputs, neurons, LINEAR);
@@ -76,6 +76,16 @@ public final class VectorDense implements DenseKernel {
         return (neurons - 1) / WIDTH + 1;
     }
 
+    /** A panel's first column: the last panel ends where the layer does. */
+    private static int column(int panel, int neurons) {
+        return Math.min(panel * WIDTH, Math.max(0, neurons - WIDTH));
+    }
+
+    /** How far after a panel's first vector of columns its second one starts. */
+    private static int second(int neurons) {
+        return Math.min(LANES, neurons - LANES);
+    }
+
     private static long panelElements(int inputs, int neurons) {
         return inputs * (long) panels(neurons) * WIDTH;
     }
@@ -98,8 +108,8 @@ public final class VectorDense implements DenseKernel {
             this.neurons = neurons;
             this.floor = relu ? 0f : LINEAR;
             for (int p = 0; p < panels; p++) {
-                int column = column(p);
-                int second = column + second();
+                int column = column(p, neurons);
+                int second = column + second(neurons);
                 for (int k = 0; k < inputs; k++) {
                     int from = weightsOffset + k * neurons;
                     int to = (p * inputs + k) * WIDTH;
@@ -109,14 +119,6 @@ public final class VectorDense implements DenseKernel {
                 System.arraycopy(bias, biasOffset + column, this.bias, p * WIDTH, LANES);
                 System.arraycopy(bias, biasOffset + second, this.bias, p * WIDTH + LANES, LANES);
             }
-        }
-
-        private int column(int panel) {
-            return Math.min(panel * WIDTH, Math.max(0, neurons - WIDTH));
-        }
-
-        private int second() {
-            return Math.min(LANES, neurons - LANES);
         }
 
         @Override
@@ -132,7 +134,7 @@ public final class VectorDense implements DenseKernel {
             for (; p < panels(neurons); p++) {
                 panel(
                         x, xOffset, weights, p * inputs * WIDTH, WIDTH, LANES, bias, p * WIDTH, y,
-                        yOffset + column(p), second(), batch, inputs, neurons, floor);
+                        yOffset + column(p, neurons), second(neurons), batch, inputs, neurons, floor);
             }
         }
     }

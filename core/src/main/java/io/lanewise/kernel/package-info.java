@@ -29,14 +29,14 @@
  *
  * <ul>
  *   <li>A method of our own that takes or answers a vector, called once a row. C2 inlines it only if the call has a
- *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods are always
- * inlined.
+ *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods always
+ *       are inlined.
  *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
  *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined: {@link
  *       io.lanewise.kernel.VectorExp} says what counts how much. -XX:+LogCompilation prints them.
  *   <li>Vectors of two widths in one VM: the type profile inside the API is shared by all callers.
  * </ul>
  *
- * A test holds every operation to 0 bytes a call, in one VM and on every width.
+ * A test holds every operation to 0 bytes a call, in one VM, on every width that the machine has.
  */
 package io.lanewise.kernel;
