@@ -19,7 +19,6 @@ final class PinnedSum {
     }
 
     private static final Term VALUE = (s, a, b, c, d) -> s + a;
-    private static final Term PRODUCT = (s, a, b, c, d) -> fma(a, b, s);
     private static final Term EXPONENTIAL = (s, a, b, c, d) -> s + Exp.exp(a - c);
     private static final Term CLIPPED_PRODUCT = (s, a, b, c, d) -> fma(ScalarCrossEntropy.clip(a, c, d), b, s);
     private static final Term LABELLED = (s, a, b, c, d) -> b == 0 ? s : fma(d - (a - c), b, s);
@@ -28,27 +27,63 @@ final class PinnedSum {
 
     /** The sum of a[n]. */
     static float sum(float[] a, int aOffset, int n) {
-        return sum(VALUE, a, aOffset, a, aOffset, 1, n, 0, 0);
+        return sum(VALUE, a, aOffset, a, aOffset, n, 0, 0);
     }
 
     /** The sum of a[i] · b[i · bStride], each partial sum a chain of fused multiply-adds. */
     static float dot(float[] a, int aOffset, float[] b, int bOffset, int bStride, int n) {
-        return sum(PRODUCT, a, aOffset, b, bOffset, bStride, n, 0, 0);
+        float q0 = dotQuarter(a, aOffset, b, bOffset, bStride, n, 0);
+        float q1 = dotQuarter(a, aOffset, b, bOffset, bStride, n, 1);
+        float q2 = dotQuarter(a, aOffset, b, bOffset, bStride, n, 2);
+        float q3 = dotQuarter(a, aOffset, b, bOffset, bStride, n, 3);
+        return (q0 + q2) + (q1 + q3);
+    }
+
+    /** Partial sums lane, lane + 4, lane + 8 and lane + 12: four chains, the latency of a multiply-add. */
+    private static float dotQuarter(
+            float[] a, int aOffset, float[] b, int bOffset, int bStride, int n, int lane) {
+        float s0 = 0;
+        float s4 = 0;
+        float s8 = 0;
+        float s12 = 0;
+        int whole = wholeBlocks(n);
+        for (int i = lane; i < whole; i += LANES) {
+            int at = bOffset + i * bStride;
+            s0 = fma(a[aOffset + i], b[at], s0);
+            s4 = fma(a[aOffset + i + 4], b[at + 4 * bStride], s4);
+            s8 = fma(a[aOffset + i + 8], b[at + 8 * bStride], s8);
+            s12 = fma(a[aOffset + i + 12], b[at + 12 * bStride], s12);
+        }
+        int last = n - LANES + lane;
+        int at = bOffset + last * bStride;
+        if (last >= whole) {
+            s0 = fma(a[aOffset + last], b[at], s0);
+        }
+        if (last + 4 >= whole) {
+            s4 = fma(a[aOffset + last + 4], b[at + 4 * bStride], s4);
+        }
+        if (last + 8 >= whole) {
+            s8 = fma(a[aOffset + last + 8], b[at + 8 * bStride], s8);
+        }
+        if (last + 12 >= whole) {
+            s12 = fma(a[aOffset + last + 12], b[at + 12 * bStride], s12);
+        }
+        return (s0 + s8) + (s4 + s12);
     }
 
     /** The sum of exp(x[n] − max). */
     static float expSum(float[] x, int xOffset, int n, float max) {
-        return sum(EXPONENTIAL, x, xOffset, x, xOffset, 1, n, max, 0);
+        return sum(EXPONENTIAL, x, xOffset, x, xOffset, n, max, 0);
     }
 
     /** The sum of t[n] · p[n] with p clipped to [low, high]. */
     static float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int n, float low, float high) {
-        return sum(CLIPPED_PRODUCT, p, pOffset, t, tOffset, 1, n, low, high);
+        return sum(CLIPPED_PRODUCT, p, pOffset, t, tOffset, n, low, high);
     }
 
     /** The sum of t[n] · (logSum − (x[n] − max)) where t is not 0. */
     static float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int n, float max, float logSum) {
-        return sum(LABELLED, x, xOffset, t, tOffset, 1, n, max, logSum);
+        return sum(LABELLED, x, xOffset, t, tOffset, n, max, logSum);
     }
 
     /** The elements in whole blocks of sixteen. */
@@ -58,34 +93,34 @@ final class PinnedSum {
 
     /** The tree: lanes 8 apart, then 4, then 2, then 1. */
     private static float sum(
-            Term term, float[] a, int aOffset, float[] b, int bOffset, int bStride, int n, float c, float d) {
-        float s0 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 0);
-        float s1 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 1);
-        float s2 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 2);
-        float s3 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 3);
-        float s4 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 4);
-        float s5 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 5);
-        float s6 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 6);
-        float s7 = eighth(term, a, aOffset, b, bOffset, bStride, n, c, d, 7);
+            Term term, float[] a, int aOffset, float[] b, int bOffset, int n, float c, float d) {
+        float s0 = eighth(term, a, aOffset, b, bOffset, n, c, d, 0);
+        float s1 = eighth(term, a, aOffset, b, bOffset, n, c, d, 1);
+        float s2 = eighth(term, a, aOffset, b, bOffset, n, c, d, 2);
+        float s3 = eighth(term, a, aOffset, b, bOffset, n, c, d, 3);
+        float s4 = eighth(term, a, aOffset, b, bOffset, n, c, d, 4);
+        float s5 = eighth(term, a, aOffset, b, bOffset, n, c, d, 5);
+        float s6 = eighth(term, a, aOffset, b, bOffset, n, c, d, 6);
+        float s7 = eighth(term, a, aOffset, b, bOffset, n, c, d, 7);
         return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 
     /** Partial sums lane and lane + 8. */
     private static float eighth(
-            Term term, float[] a, int aOffset, float[] b, int bOffset, int bStride, int n, float c, float d, int lane) {
+            Term term, float[] a, int aOffset, float[] b, int bOffset, int n, float c, float d, int lane) {
         float low = 0;
         float high = 0;
         int whole = wholeBlocks(n);
         for (int i = lane; i < whole; i += LANES) {
-            low = term.add(low, a[aOffset + i], b[bOffset + i * bStride], c, d);
-            high = term.add(high, a[aOffset + i + 8], b[bOffset + (i + 8) * bStride], c, d);
+            low = term.add(low, a[aOffset + i], b[bOffset + i], c, d);
+            high = term.add(high, a[aOffset + i + 8], b[bOffset + i + 8], c, d);
         }
         int last = n - LANES + lane;
         if (last >= whole) {
-            low = term.add(low, a[aOffset + last], b[bOffset + last * bStride], c, d);
+            low = term.add(low, a[aOffset + last], b[bOffset + last], c, d);
         }
         if (last + 8 >= whole) {
-            high = term.add(high, a[aOffset + last + 8], b[bOffset + (last + 8) * bStride], c, d);
+            high = term.add(high, a[aOffset + last + 8], b[bOffset + last + 8], c, d);
         }
         return low + high;
     }

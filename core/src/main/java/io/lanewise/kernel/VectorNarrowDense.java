@@ -32,11 +32,7 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         this.inputs = inputs;
         this.neurons = neurons;
         this.relu = relu;
-        for (int j = 0; j < neurons; j++) {
-            for (int k = 0; k < inputs; k++) {
-                this.weights[j * inputs + k] = weights[weightsOffset + k * neurons + j];
-            }
-        }
+        transpose(weights, weightsOffset, this.weights, inputs, neurons);
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
     }
 
@@ -45,21 +41,51 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         return (long) inputs * ((neurons + TOGETHER - 1) / TOGETHER * TOGETHER);
     }
 
-    @Override
-    public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        for (int i = 0; i < batch; i++) {
-            for (int j = 0; j < neurons; j += TOGETHER) {
-                four(x, xOffset + i * inputs, j, y, yOffset + i * neurons + j);
+    /** to[neurons×inputs] = weights[inputs×neurons]. */
+    static void transpose(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
+        for (int j = 0; j < neurons; j++) {
+            for (int k = 0; k < inputs; k++) {
+                to[j * inputs + k] = weights[weightsOffset + k * neurons + j];
             }
         }
+    }
+
+    @Override
+    public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        rows(x, xOffset, weights, bias, 0, y, yOffset, batch, inputs, neurons);
         if (relu) {
             Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
         }
     }
 
-    /** y[4] = bias[4] + x[inputs] · weights[4×inputs] from neuron j on, as many of them as there are. */
-    private void four(float[] x, int xOffset, int j, float[] y, int yOffset) {
-        int wa = j * inputs;
+    /** y[batch×neurons] = x · weights[inputs×neurons] + bias, packing the weights on the way. */
+    static void forwardPacking(
+            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
+            int yOffset, int batch, int inputs, int neurons) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        float[] packed = workspace.panel((int) elements(inputs, neurons));
+        transpose(weights, weightsOffset, packed, inputs, neurons);
+        rows(x, xOffset, packed, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        workspace.give();
+    }
+
+    /** y[batch×neurons] = bias[neurons] + x[batch×inputs] · weights, these [neurons×inputs] and filled up. */
+    static void rows(
+            float[] x, int xOffset, float[] weights, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
+            int inputs, int neurons) {
+        for (int i = 0; i < batch; i++) {
+            for (int j = 0; j < neurons; j += TOGETHER) {
+                four(
+                        x, xOffset + i * inputs, weights, j * inputs, bias, biasOffset + j, y, yOffset + i * neurons + j,
+                        inputs, neurons - j);
+            }
+        }
+    }
+
+    /** y[4] = bias[4] + x[inputs] · weights[4×inputs], as many of them as there are neurons. */
+    private static void four(
+            float[] x, int xOffset, float[] weights, int wa, float[] bias, int biasOffset, float[] y, int yOffset,
+            int inputs, int neurons) {
         int wb = wa + inputs;
         int wc = wb + inputs;
         int wd = wc + inputs;
@@ -79,42 +105,64 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         FloatVector d1 = a0;
         FloatVector d2 = a0;
         FloatVector d3 = a0;
-        for (int k = 0; k < inputs; k += PinnedSum.LANES) {
-            // The last step takes the sixteen inputs that end at the row's end and adds those that are left.
-            int at = Math.min(k, inputs - PinnedSum.LANES);
-            int done = k - at;
-            int k0 = at;
-            VectorMask<Float> m0 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) done);
-            FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + k0);
-            a0 = a0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wa + k0), a0), m0);
-            b0 = b0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wb + k0), b0), m0);
-            c0 = c0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wc + k0), c0), m0);
-            d0 = d0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wd + k0), d0), m0);
+        int whole = PinnedSum.wholeBlocks(inputs);
+        for (int k = 0; k < whole; k += PinnedSum.LANES) {
+            FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + k);
+            a0 = x0.fma(FloatVector.fromArray(SPECIES, weights, wa + k), a0);
+            b0 = x0.fma(FloatVector.fromArray(SPECIES, weights, wb + k), b0);
+            c0 = x0.fma(FloatVector.fromArray(SPECIES, weights, wc + k), c0);
+            d0 = x0.fma(FloatVector.fromArray(SPECIES, weights, wd + k), d0);
             if (VECTORS > 1) {
-                int k1 = at + LANES;
-                VectorMask<Float> m1 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - LANES));
-                FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + k1);
-                a1 = a1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wa + k1), a1), m1);
-                b1 = b1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wb + k1), b1), m1);
-                c1 = c1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wc + k1), c1), m1);
-                d1 = d1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wd + k1), d1), m1);
+                FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + k + LANES);
+                a1 = x1.fma(FloatVector.fromArray(SPECIES, weights, wa + k + LANES), a1);
+                b1 = x1.fma(FloatVector.fromArray(SPECIES, weights, wb + k + LANES), b1);
+                c1 = x1.fma(FloatVector.fromArray(SPECIES, weights, wc + k + LANES), c1);
+                d1 = x1.fma(FloatVector.fromArray(SPECIES, weights, wd + k + LANES), d1);
             }
             if (VECTORS > 2) {
-                int k2 = at + 2 * LANES;
-                VectorMask<Float> m2 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - 2 * LANES));
-                FloatVector x2 = FloatVector.fromArray(SPECIES, x, xOffset + k2);
-                a2 = a2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wa + k2), a2), m2);
-                b2 = b2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wb + k2), b2), m2);
-                c2 = c2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wc + k2), c2), m2);
-                d2 = d2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wd + k2), d2), m2);
-                int k3 = at + 3 * LANES;
-                VectorMask<Float> m3 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - 3 * LANES));
-                FloatVector x3 = FloatVector.fromArray(SPECIES, x, xOffset + k3);
-                a3 = a3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wa + k3), a3), m3);
-                b3 = b3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wb + k3), b3), m3);
-                c3 = c3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wc + k3), c3), m3);
-                d3 = d3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wd + k3), d3), m3);
+                FloatVector x2 = FloatVector.fromArray(SPECIES, x, xOffset + k + 2 * LANES);
+                a2 = x2.fma(FloatVector.fromArray(SPECIES, weights, wa + k + 2 * LANES), a2);
+                b2 = x2.fma(FloatVector.fromArray(SPECIES, weights, wb + k + 2 * LANES), b2);
+                c2 = x2.fma(FloatVector.fromArray(SPECIES, weights, wc + k + 2 * LANES), c2);
+                d2 = x2.fma(FloatVector.fromArray(SPECIES, weights, wd + k + 2 * LANES), d2);
+                FloatVector x3 = FloatVector.fromArray(SPECIES, x, xOffset + k + 3 * LANES);
+                a3 = x3.fma(FloatVector.fromArray(SPECIES, weights, wa + k + 3 * LANES), a3);
+                b3 = x3.fma(FloatVector.fromArray(SPECIES, weights, wb + k + 3 * LANES), b3);
+                c3 = x3.fma(FloatVector.fromArray(SPECIES, weights, wc + k + 3 * LANES), c3);
+                d3 = x3.fma(FloatVector.fromArray(SPECIES, weights, wd + k + 3 * LANES), d3);
             }
+        }
+        // The sixteen inputs that end at the row's end, of which those that are left count: perhaps none. A branch
+        // around it would make objects of the vectors.
+        int last = inputs - PinnedSum.LANES;
+        int done = whole - last;
+        VectorMask<Float> m0 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) done);
+        FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + last);
+        a0 = a0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wa + last), a0), m0);
+        b0 = b0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wb + last), b0), m0);
+        c0 = c0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wc + last), c0), m0);
+        d0 = d0.blend(x0.fma(FloatVector.fromArray(SPECIES, weights, wd + last), d0), m0);
+        if (VECTORS > 1) {
+            VectorMask<Float> m1 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - LANES));
+            FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + last + LANES);
+            a1 = a1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wa + last + LANES), a1), m1);
+            b1 = b1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wb + last + LANES), b1), m1);
+            c1 = c1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wc + last + LANES), c1), m1);
+            d1 = d1.blend(x1.fma(FloatVector.fromArray(SPECIES, weights, wd + last + LANES), d1), m1);
+        }
+        if (VECTORS > 2) {
+            VectorMask<Float> m2 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - 2 * LANES));
+            FloatVector x2 = FloatVector.fromArray(SPECIES, x, xOffset + last + 2 * LANES);
+            a2 = a2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wa + last + 2 * LANES), a2), m2);
+            b2 = b2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wb + last + 2 * LANES), b2), m2);
+            c2 = c2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wc + last + 2 * LANES), c2), m2);
+            d2 = d2.blend(x2.fma(FloatVector.fromArray(SPECIES, weights, wd + last + 2 * LANES), d2), m2);
+            VectorMask<Float> m3 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - 3 * LANES));
+            FloatVector x3 = FloatVector.fromArray(SPECIES, x, xOffset + last + 3 * LANES);
+            a3 = a3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wa + last + 3 * LANES), a3), m3);
+            b3 = b3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wb + last + 3 * LANES), b3), m3);
+            c3 = c3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wc + last + 3 * LANES), c3), m3);
+            d3 = d3.blend(x3.fma(FloatVector.fromArray(SPECIES, weights, wd + last + 3 * LANES), d3), m3);
         }
         FloatVector a = VECTORS == 4 ? a0.add(a2).add(a1.add(a3)) : VECTORS == 2 ? a0.add(a1) : a0;
         FloatVector b = VECTORS == 4 ? b0.add(b2).add(b1.add(b3)) : VECTORS == 2 ? b0.add(b1) : b0;
@@ -140,15 +188,15 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         b = b.add(b.rearrange(VectorPinnedSum.ONE_ON));
         c = c.add(c.rearrange(VectorPinnedSum.ONE_ON));
         d = d.add(d.rearrange(VectorPinnedSum.ONE_ON));
-        y[yOffset] = bias[j] + a.lane(0);
-        if (j + 1 < neurons) {
-            y[yOffset + 1] = bias[j + 1] + b.lane(0);
+        y[yOffset] = bias[biasOffset] + a.lane(0);
+        if (neurons > 1) {
+            y[yOffset + 1] = bias[biasOffset + 1] + b.lane(0);
         }
-        if (j + 2 < neurons) {
-            y[yOffset + 2] = bias[j + 2] + c.lane(0);
+        if (neurons > 2) {
+            y[yOffset + 2] = bias[biasOffset + 2] + c.lane(0);
         }
-        if (j + 3 < neurons) {
-            y[yOffset + 3] = bias[j + 3] + d.lane(0);
+        if (neurons > 3) {
+            y[yOffset + 3] = bias[biasOffset + 3] + d.lane(0);
         }
     }
 }

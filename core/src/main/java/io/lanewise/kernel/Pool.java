@@ -1,0 +1,41 @@
+package io.lanewise.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * Working memory that a call borrows and gives back, without a lock: a thread makes a new piece only where all others
+ * are in use, so that the steady state allocates nothing. Not a ThreadLocal, which would keep a piece for each of a
+ * million virtual threads, and for as long as a pool's thread lives.
+ */
+final class Pool<T> {
+    /** Pieces kept; a call that finds no place for its own leaves it to the collector. */
+    private static final int KEPT = 64;
+
+    private final AtomicReferenceArray<T> free = new AtomicReferenceArray<>(KEPT);
+    private final Supplier<T> factory;
+
+    Pool(Supplier<T> factory) {
+        this.factory = factory;
+    }
+
+    /** A piece that nobody else has; its content is arbitrary. */
+    T take() {
+        for (int i = 0; i < KEPT; i++) {
+            T piece = free.get(i);
+            if (piece != null && free.compareAndSet(i, piece, null)) {
+                return piece;
+            }
+        }
+        return factory.get();
+    }
+
+    /** Gives back what {@link #take} answered. */
+    void give(T piece) {
+        for (int i = 0; i < KEPT; i++) {
+            if (free.get(i) == null && free.compareAndSet(i, null, piece)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A layer of at least a vector of neurons: its weights as panels [inputs×WIDTH], one after another, and the loops around
+ * the tiles.
+ */
+final class VectorPanels implements DenseKernel.Packed {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+    private static final int WIDTH = VectorDenseTile.WIDTH;
+
+    /** Rows of the tallest tile: AVX-512 and AArch64 have 32 registers, other processors 16. */
+    private static final int TILE_ROWS =
+            LANES == 16 || System.getProperty("os.arch").equals("aarch64") ? 6 : 4;
+
+    /** Rows that a panel is used for before the next one is. */
+    private static final int BLOCK_ROWS = 64;
+
+    /** The same where weights are packed on the way, which a larger block spreads over more rows. */
+    private static final int PACKING_ROWS = 252;
+
+    /** Inputs accumulated before the sums go back to y. */
+    static final int MAX_DEPTH = Integer.getInteger("lw.depth", 2048);
+
+    private final float[] weights;
+    private final float[] bias;
+    private final int inputs;
+    private final int neurons;
+    private final int second;
+    private final int panels;
+    private final float floor;
+
+    VectorPanels(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        this.weights = new float[(int) elements(inputs, neurons)];
+        this.bias = new float[neurons];
+        this.inputs = inputs;
+        this.neurons = neurons;
+        this.second = second(neurons);
+        this.panels = panels(neurons);
+        this.floor = relu ? 0f : VectorDense.LINEAR;
+        for (int p = 0; p < panels; p++) {
+            pack(
+                    weights, weightsOffset + column(p, neurons), neurons, second, this.weights, p * inputs * WIDTH,
+                    inputs);
+        }
+        System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
+    }
+
+    /** How many weights the panels keep. */
+    static long elements(int inputs, int neurons) {
+        return (long) inputs * panels(neurons) * WIDTH;
+    }
+
+    private static int panels(int neurons) {
+        return (neurons - 1) / WIDTH + 1;
+    }
+
+    /** A panel's first column: the last panel ends where the layer does. */
+    private static int column(int panel, int neurons) {
+        return Math.min(panel * WIDTH, Math.max(0, neurons - WIDTH));
+    }
+
+    /** How far after a panel's first vector of columns its second one starts. */
+    private static int second(int neurons) {
+        return Math.min(LANES, neurons - LANES);
+    }
+
+    /** Inputs that are accumulated at once: blocks of one size, as few as there may be. */
+    private static int depth(int inputs) {
+        int blocks = (inputs - 1) / MAX_DEPTH + 1;
+        return (inputs - 1) / blocks + 1;
+    }
+
+    /** Rows that are computed together: blocks of whole tiles and of one size. */
+    private static int blockRows(int batch) {
+        int blocks = (batch - 1) / BLOCK_ROWS + 1;
+        int rows = (batch - 1) / blocks + 1;
+        return (rows - 1) / TILE_ROWS * TILE_ROWS + TILE_ROWS;
+    }
+
+    /** panel[depth×2 vectors] = two vectors of columns of w[depth×neurons]. */
+    private static void pack(float[] w, int wOffset, int neurons, int second, float[] panel, int offset, int depth) {
+        for (int k = 0; k < depth; k++) {
+            FloatVector.fromArray(SPECIES, w, wOffset + k * neurons).intoArray(panel, offset + k * WIDTH);
+            FloatVector.fromArray(SPECIES, w, wOffset + k * neurons + second)
+                    .intoArray(panel, offset + k * WIDTH + LANES);
+        }
+    }
+
+    /** to = x[rows×inputs] as one block [inputs×TILE_ROWS] a tile, so that a tile has one address to keep, not one a row. */
+    private static void packRows(float[] x, int xOffset, float[] to, int rows, int inputs) {
+        for (int i = 0; i < rows; i += TILE_ROWS) {
+            int x0 = xOffset + i * inputs;
+            int x1 = x0 + inputs;
+            int x2 = x1 + inputs;
+            int x3 = x2 + inputs;
+            int x4 = x3 + inputs;
+            int x5 = x4 + inputs;
+            int block = i * inputs;
+            for (int k = 0; k < inputs; k++) {
+                int at = block + k * TILE_ROWS;
+                to[at] = x[x0 + k];
+                to[at + 1] = x[x1 + k];
+                to[at + 2] = x[x2 + k];
+                to[at + 3] = x[x3 + k];
+                if (TILE_ROWS == 6) {
+                    to[at + 4] = x[x4 + k];
+                    to[at + 5] = x[x5 + k];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        int step = blockRows(batch);
+        for (int i = 0; i < batch; i += step) {
+            int rows = Math.min(step, batch - i);
+            int tall = rows - rows % TILE_ROWS;
+            if (tall > 0) {
+                VectorWorkspace workspace = VectorWorkspace.take();
+                float[] packed = workspace.rows(tall * inputs);
+                packRows(x, xOffset + i * inputs, packed, tall, inputs);
+                tall(packed, y, yOffset + i * neurons, tall);
+                workspace.give();
+            }
+            if (tall < rows) {
+                rest(x, xOffset + (i + tall) * inputs, y, yOffset + (i + tall) * neurons, rows - tall);
+            }
+        }
+    }
+
+    /** y[rows×neurons] from packed rows: a panel's block of inputs stays near for all of them. */
+    private void tall(float[] x, float[] y, int yOffset, int rows) {
+        int step = depth(inputs);
+        for (int p = 0; p < panels; p++) {
+            int column = column(p, neurons);
+            for (int k = 0; k < inputs; k += step) {
+                int depth = Math.min(step, inputs - k);
+                tallTiles(
+                        x, k, weights, (p * inputs + k) * WIDTH, depth, bias, column, y, yOffset + column, rows, inputs,
+                        neurons, second, k + depth == inputs ? floor : VectorDense.LINEAR);
+            }
+        }
+    }
+
+    /** Two vectors of columns of y[rows×neurons] for depth inputs from k on: from the bias if k is 0. */
+    private static void tallTiles(
+            float[] x, int k, float[] w, int wOffset, int depth, float[] bias, int biasOffset, float[] y, int yOffset,
+            int rows, int inputs, int neurons, int second, float floor) {
+        for (int i = 0; i < rows; i += TILE_ROWS) {
+            int xAt = i * inputs + k * TILE_ROWS;
+            int yAt = yOffset + i * neurons;
+            float[] from = k == 0 ? bias : y;
+            int fromAt = k == 0 ? biasOffset : yAt;
+            int fromStride = k == 0 ? 0 : neurons;
+            if (TILE_ROWS == 6) {
+                VectorDenseTile.rows6(
+                        x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
+            } else {
+                VectorDenseTile.rows4(
+                        x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
+            }
+        }
+    }
+
+    /** y[rows×neurons] for the few rows that are left. */
+    private void rest(float[] x, int xOffset, float[] y, int yOffset, int rows) {
+        int i = 0;
+        for (; i + 2 <= rows && panels > 1; i += 2) {
+            for (int p = 0; p < panels; p += 2) {
+                rows2(x, xOffset + i * inputs, y, yOffset + i * neurons, Math.min(p, panels - 2));
+            }
+        }
+        for (; i < rows; i++) {
+            row(x, xOffset + i * inputs, y, yOffset + i * neurons);
+        }
+    }
+
+    /** Two rows of panels p and p + 1. */
+    private void rows2(float[] x, int xOffset, float[] y, int yOffset, int p) {
+        int column = column(p, neurons);
+        VectorDenseTile.rows2Panels2(
+                x, xOffset, inputs, weights, p * inputs * WIDTH, inputs * WIDTH, inputs, bias, column, y,
+                yOffset + column, neurons, column(p + 1, neurons) - column, floor);
+    }
+
+    /** y[neurons]: four panels at a time are the eight chains of a tile; the last four may repeat some. */
+    private void row(float[] x, int xOffset, float[] y, int yOffset) {
+        if (panels < 4) {
+            for (int p = 0; p < panels; p++) {
+                int column = column(p, neurons);
+                VectorDenseTile.row(
+                        x, xOffset, weights, p * inputs * WIDTH, inputs, bias, column, y, yOffset + column, second,
+                        floor);
+            }
+            return;
+        }
+        for (int p = 0; p < panels; p += 4) {
+            int q = Math.min(p, panels - 4);
+            int column = column(q, neurons);
+            VectorDenseTile.rowPanels4(
+                    x, xOffset, weights, q * inputs * WIDTH, inputs * WIDTH, inputs, bias, column, y, yOffset + column,
+                    column(q + 3, neurons) - column, floor);
+        }
+    }
+
+    /** y[batch×neurons] = x · w + bias, packing one panel's block of inputs after another. */
+    static void forwardPacking(
+            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
+            int batch, int inputs, int neurons) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        for (int i = 0; i < batch; i += PACKING_ROWS) {
+            block(
+                    x, xOffset + i * inputs, w, wOffset, bias, biasOffset, y, yOffset + i * neurons,
+                    Math.min(PACKING_ROWS, batch - i), inputs, neurons, workspace);
+        }
+        workspace.give();
+    }
+
+    private static void block(
+            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
+            int rows, int inputs, int neurons, VectorWorkspace workspace) {
+        int second = second(neurons);
+        int step = depth(inputs);
+        int tall = rows - rows % TILE_ROWS;
+        float[] packed = workspace.rows(tall * inputs);
+        float[] panel = workspace.panel(step * WIDTH);
+        packRows(x, xOffset, packed, tall, inputs);
+        for (int p = 0; p < panels(neurons); p++) {
+            int column = column(p, neurons);
+            for (int k = 0; k < inputs; k += step) {
+                int depth = Math.min(step, inputs - k);
+                pack(w, wOffset + k * neurons + column, neurons, second, panel, 0, depth);
+                tallTiles(
+                        packed, k, panel, 0, depth, bias, biasOffset + column, y, yOffset + column, tall, inputs,
+                        neurons, second, VectorDense.LINEAR);
+                for (int i = tall; i < rows; i++) {
+                    int at = yOffset + i * neurons + column;
+                    VectorDenseTile.row(
+                            x, xOffset + i * inputs + k, panel, 0, depth, k == 0 ? bias : y,
+                            k == 0 ? biasOffset + column : at, y, at, second, VectorDense.LINEAR);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.lanewise.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * A layer of fewer neurons than a vector has lanes, and of few inputs: the weights are filled up with zeros, and a row is
+ * one vector. Storing it whole writes past its end, into the next row, which is stored after it; where that would pass
+ * the end of y the lanes go one by one. A shorter species would do without, but beside the usual one it would spoil
+ * C2's type profile of the Vector API for every kernel.
+ */
+final class VectorSmallDense implements DenseKernel.Packed {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    /** [inputs×LANES]. */
+    private final float[] weights;
+
+    private final float[] bias;
+    private final int inputs;
+    private final int neurons;
+    private final float floor;
+
+    VectorSmallDense(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        this.weights = new float[inputs * LANES];
+        this.bias = new float[LANES];
+        this.inputs = inputs;
+        this.neurons = neurons;
+        this.floor = relu ? 0f : VectorDense.LINEAR;
+        for (int k = 0; k < inputs; k++) {
+            System.arraycopy(weights, weightsOffset + k * neurons, this.weights, k * LANES, neurons);
+        }
+        System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
+    }
+
+    @Override
+    public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        int i = 0;
+        for (; (i + 3) * neurons + LANES <= batch * neurons; i += 4) {
+            rows4(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, neurons, floor);
+        }
+        for (; i * neurons + LANES <= batch * neurons; i++) {
+            row(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, LANES, floor);
+        }
+        for (; i < batch; i++) {
+            row(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, neurons, floor);
+        }
+    }
+
+    /** y[4×neurons], each row stored as a whole vector. */
+    private static void rows4(
+            float[] x, int xOffset, int inputs, float[] w, float[] bias, float[] y, int yOffset, int neurons,
+            float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, 0);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        int x1 = xOffset + inputs;
+        int x2 = x1 + inputs;
+        int x3 = x2 + inputs;
+        for (int k = 0; k < inputs; k++) {
+            FloatVector v = FloatVector.fromArray(SPECIES, w, k * LANES);
+            a0 = v.fma(FloatVector.broadcast(SPECIES, x[xOffset + k]), a0);
+            a1 = v.fma(FloatVector.broadcast(SPECIES, x[x1 + k]), a1);
+            a2 = v.fma(FloatVector.broadcast(SPECIES, x[x2 + k]), a2);
+            a3 = v.fma(FloatVector.broadcast(SPECIES, x[x3 + k]), a3);
+        }
+        FloatVector least = FloatVector.broadcast(SPECIES, floor);
+        a0.max(least).intoArray(y, yOffset);
+        a1.max(least).intoArray(y, yOffset + neurons);
+        a2.max(least).intoArray(y, yOffset + 2 * neurons);
+        a3.max(least).intoArray(y, yOffset + 3 * neurons);
+    }
+
+    /** y[neurons], stored lane by lane unless neurons is LANES. */
+    private static void row(
+            float[] x, int xOffset, int inputs, float[] w, float[] bias, float[] y, int yOffset, int neurons,
+            float floor) {
+        FloatVector a = FloatVector.fromArray(SPECIES, bias, 0);
+        for (int k = 0; k < inputs; k++) {
+            a = FloatVector.broadcast(SPECIES, x[xOffset + k]).fma(FloatVector.fromArray(SPECIES, w, k * LANES), a);
+        }
+        a = a.max(FloatVector.broadcast(SPECIES, floor));
+        if (neurons == LANES) {
+            a.intoArray(y, yOffset);
+            return;
+        }
+        y[yOffset] = a.lane(0);
+        if (neurons > 1) {
+            y[yOffset + 1] = a.lane(1);
+        }
+        if (neurons > 2) {
+            y[yOffset + 2] = a.lane(2);
+        }
+        if (neurons > 3 && LANES > 4) {
+            y[yOffset + 3] = a.lane(3);
+        }
+        if (neurons > 4 && LANES > 4) {
+            y[yOffset + 4] = a.lane(4);
+        }
+        if (neurons > 5 && LANES > 4) {
+            y[yOffset + 5] = a.lane(5);
+        }
+        if (neurons > 6 && LANES > 4) {
+            y[yOffset + 6] = a.lane(6);
+        }
+        if (neurons > 7 && LANES > 4) {
+            y[yOffset + 7] = a.lane(7);
+        }
+        if (neurons > 8 && LANES > 8) {
+            y[yOffset + 8] = a.lane(8);
+        }
+        if (neurons > 9 && LANES > 8) {
+            y[yOffset + 9] = a.lane(9);
+        }
+        if (neurons > 10 && LANES > 8) {
+            y[yOffset + 10] = a.lane(10);
+        }
+        if (neurons > 11 && LANES > 8) {
+            y[yOffset + 11] = a.lane(11);
+        }
+        if (neurons > 12 && LANES > 8) {
+            y[yOffset + 12] = a.lane(12);
+        }
+        if (neurons > 13 && LANES > 8) {
+            y[yOffset + 13] = a.lane(13);
+        }
+        if (neurons > 14 && LANES > 8) {
+            y[yOffset + 14] = a.lane(14);
+        }
+    }
+}
