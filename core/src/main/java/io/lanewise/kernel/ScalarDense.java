@@ -31,6 +31,15 @@ public final class ScalarDense implements DenseKernel {
         final float[] w1 = new float[COLUMNS];
         final float[] w2 = new float[COLUMNS];
         final float[] w3 = new float[COLUMNS];
+        private float[] transposed = {};
+
+        /** For the weights of a narrow layer. */
+        float[] transposed(int length) {
+            if (transposed.length < length) {
+                transposed = new float[length];
+            }
+            return transposed;
+        }
     }
 
     @Override
@@ -38,11 +47,11 @@ public final class ScalarDense implements DenseKernel {
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
         if (DenseKernel.isNarrow(inputs, neurons)) {
-            for (int i = 0; i < batch; i++) {
-                narrowRow(
-                        x, xOffset + i * inputs, weights, weightsOffset, bias, biasOffset, y, yOffset + i * neurons,
-                        inputs, neurons);
-            }
+            Block block = BLOCKS.take();
+            float[] transposed = block.transposed(inputs * neurons);
+            transpose(weights, weightsOffset, transposed, inputs, neurons);
+            narrow(x, xOffset, transposed, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+            BLOCKS.give(block);
         } else if (neurons < FEW_NEURONS) {
             for (int i = 0; i < batch; i++) {
                 shortRow(
@@ -143,35 +152,52 @@ public final class ScalarDense implements DenseKernel {
         }
     }
 
-    /** y[neurons] = bias[neurons] + x[inputs] · weights[inputs×neurons], sixteen chains an output. */
-    private static void narrowRow(
-            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
-            int yOffset, int inputs, int neurons) {
+    /** to[neurons×inputs] = weights[inputs×neurons]. */
+    static void transpose(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
         for (int j = 0; j < neurons; j++) {
-            y[yOffset + j] = bias[biasOffset + j]
-                    + PinnedSum.dot(x, xOffset, weights, weightsOffset + j, neurons, inputs);
+            for (int k = 0; k < inputs; k++) {
+                to[j * inputs + k] = weights[weightsOffset + k * neurons + j];
+            }
+        }
+    }
+
+    /** y[batch×neurons] = bias[neurons] + x[batch×inputs] · transposed[neurons×inputs], sixteen chains an output. */
+    private static void narrow(
+            float[] x, int xOffset, float[] transposed, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
+            int inputs, int neurons) {
+        for (int i = 0; i < batch; i++) {
+            for (int j = 0; j < neurons; j++) {
+                y[yOffset + i * neurons + j] = bias[biasOffset + j]
+                        + PinnedSum.dot(x, xOffset + i * inputs, transposed, j * inputs, inputs);
+            }
         }
     }
 
     @Override
     public Packed pack(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        return new Rows(
-                Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons),
-                Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons),
-                inputs,
-                neurons,
-                relu);
+        float[] ownBias = Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons);
+        if (DenseKernel.isNarrow(inputs, neurons)) {
+            float[] transposed = new float[inputs * neurons];
+            transpose(weights, weightsOffset, transposed, inputs, neurons);
+            return withRelu(
+                    (x, xOffset, y, yOffset, batch) ->
+                            narrow(x, xOffset, transposed, ownBias, 0, y, yOffset, batch, inputs, neurons),
+                    relu,
+                    neurons);
+        }
+        float[] ownWeights = Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons);
+        return withRelu(
+                (x, xOffset, y, yOffset, batch) -> forward(
+                        x, xOffset, ownWeights, 0, ownBias, 0, y, yOffset, batch, inputs, neurons),
+                relu,
+                neurons);
     }
 
-    /** Weights as they came, [inputs×neurons]. */
-    private record Rows(float[] weights, float[] bias, int inputs, int neurons, boolean relu) implements Packed {
-        @Override
-        public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-            Kernels.SCALAR.dense().forward(x, xOffset, weights, 0, bias, 0, y, yOffset, batch, inputs, neurons);
-            if (relu) {
-                Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
-            }
-        }
+    private static Packed withRelu(Packed linear, boolean relu, int neurons) {
+        return !relu ? linear : (x, xOffset, y, yOffset, batch) -> {
+            linear.forward(x, xOffset, y, yOffset, batch);
+            Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
+        };
     }
 }
