@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Dense layers by lanes across neurons, in panels of weights; narrow layers by lanes along the inputs, in {@link
  * VectorNarrowDense}.
  *
- * <p>Weights that are not packed are packed panel by panel on the way, if there are rows enough to pay for it; for a few
- * rows the scalar kernel is as fast, since it reads them in the order in which they lie.
+ * <p>Weights that are not packed are packed panel by panel on the way, if there are rows enough to pay for it; for a
+ * few rows the scalar kernel is as fast, since it reads them in the order in which they lie.
  */
 public final class VectorDense implements DenseKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

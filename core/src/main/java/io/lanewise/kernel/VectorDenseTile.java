@@ -6,9 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The register tiles of dense layers: a few rows by a few vectors of neurons, accumulated over depth inputs.
  *
- * <p>A tile computes {@code y[r][j] = from[r][j] + Σ x[r][k] · w[k][j]}, k ascending from 0 to depth. It starts from the
- * bias, with a stride of 0, or from what an earlier block of inputs left in y. No output lies below {@code floor}: 0
- * with ReLU, −∞ without it and in all blocks but the last. A branch would read better, but its vectors would be
+ * <p>A tile computes {@code y[r][j] = from[r][j] + Σ x[r][k] · w[k][j]}, k ascending from 0 to depth. It starts from
+ * the bias, with a stride of 0, or from what an earlier block of inputs left in y. No output lies below {@code floor}:
+ * 0 with ReLU, −∞ without it and in all blocks but the last. A branch would read better, but its vectors would be
  * objects: the package's page says why, and why the bodies are flat.
  *
  * <p>Weights are panels of two vectors, {@code [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code

@@ -107,8 +107,8 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         for (int i = 0; i < batch; i++) {
             for (int j = 0; j < neurons; j += TOGETHER) {
                 four(
-                        x, xOffset + i * inputs, weights, j / TOGETHER * group(inputs), bias, biasOffset + j, y, yOffset + i * neurons + j,
-                        inputs, neurons - j);
+                        x, xOffset + i * inputs, weights, j / TOGETHER * group(inputs), bias, biasOffset + j, y,
+                        yOffset + i * neurons + j, inputs, neurons - j);
             }
         }
     }

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A layer of at least a vector of neurons: its weights as panels [inputs×WIDTH], one after another, and the loops around
- * the tiles.
+ * the tiles. The package's page has their arithmetic.
  */
 final class VectorPanels implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -13,17 +13,19 @@ final class VectorPanels implements DenseKernel.Packed {
     private static final int WIDTH = VectorDenseTile.WIDTH;
 
     /** Rows of the tallest tile: AVX-512 and AArch64 have 32 registers, other processors 16. */
-    private static final int TILE_ROWS =
-            LANES == 16 || System.getProperty("os.arch").equals("aarch64") ? 6 : 4;
+    private static final int TILE_ROWS = LANES == 16 || System.getProperty("os.arch").equals("aarch64") ? 6 : 4;
 
     /** Rows that a panel is used for before the next one is. */
     private static final int BLOCK_ROWS = 64;
 
-    /** The same where weights are packed on the way, which a larger block spreads over more rows. */
+    /** The same where weights are packed on the way; more rows share that work. */
     private static final int PACKING_ROWS = 252;
 
+    /** The most that a block's packed rows may take, 4 MB, unless one tile takes more. */
+    private static final int BLOCK_ELEMENTS = 1 << 20;
+
     /** Inputs accumulated before the sums go back to y. */
-    static final int MAX_DEPTH = Integer.getInteger("lw.depth", 2048);
+    private static final int MAX_DEPTH = 2048;
 
     private final float[] weights;
     private final float[] bias;
@@ -75,11 +77,12 @@ final class VectorPanels implements DenseKernel.Packed {
         return (inputs - 1) / blocks + 1;
     }
 
-    /** Rows that are computed together: blocks of whole tiles and of one size. */
-    private static int blockRows(int batch) {
-        int blocks = (batch - 1) / BLOCK_ROWS + 1;
-        int rows = (batch - 1) / blocks + 1;
-        return (rows - 1) / TILE_ROWS * TILE_ROWS + TILE_ROWS;
+    /** Rows that are packed and computed together: blocks of whole tiles and of one size. */
+    private static int blockRows(int batch, int inputs, int most) {
+        int tiles = (batch - 1) / TILE_ROWS + 1;
+        int mostTiles = Math.max(1, Math.min(most, BLOCK_ELEMENTS / inputs) / TILE_ROWS);
+        int blocks = (tiles - 1) / mostTiles + 1;
+        return ((tiles - 1) / blocks + 1) * TILE_ROWS;
     }
 
     /** panel[depth×2 vectors] = two vectors of columns of w[depth×neurons]. */
@@ -91,7 +94,7 @@ final class VectorPanels implements DenseKernel.Packed {
         }
     }
 
-    /** to = x[rows×inputs] as one block [inputs×TILE_ROWS] a tile, so that a tile has one address to keep, not one a row. */
+    /** to[tiles×inputs×TILE_ROWS] = x[rows×inputs]. */
     private static void packRows(float[] x, int xOffset, float[] to, int rows, int inputs) {
         for (int i = 0; i < rows; i += TILE_ROWS) {
             int x0 = xOffset + i * inputs;
@@ -117,31 +120,36 @@ final class VectorPanels implements DenseKernel.Packed {
 
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        int step = blockRows(batch);
-        for (int i = 0; i < batch; i += step) {
-            int rows = Math.min(step, batch - i);
-            int tall = rows - rows % TILE_ROWS;
-            if (tall > 0) {
-                VectorWorkspace workspace = VectorWorkspace.take();
-                float[] packed = workspace.rows(tall * inputs);
-                packRows(x, xOffset + i * inputs, packed, tall, inputs);
-                tall(packed, y, yOffset + i * neurons, tall);
-                workspace.give();
-            }
-            if (tall < rows) {
-                rest(x, xOffset + (i + tall) * inputs, y, yOffset + (i + tall) * neurons, rows - tall);
-            }
+        int tall = batch - batch % TILE_ROWS;
+        if (tall > 0) {
+            blocks(x, xOffset, y, yOffset, tall);
+        }
+        if (tall < batch) {
+            rest(x, xOffset + tall * inputs, y, yOffset + tall * neurons, batch - tall);
         }
     }
 
+    /** y[batch×neurons], batch a multiple of TILE_ROWS. */
+    private void blocks(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        int step = blockRows(batch, inputs, BLOCK_ROWS);
+        float[] packed = workspace.rows(step * inputs);
+        for (int i = 0; i < batch; i += step) {
+            int rows = Math.min(step, batch - i);
+            packRows(x, xOffset + i * inputs, packed, rows, inputs);
+            block(packed, y, yOffset + i * neurons, rows);
+        }
+        workspace.give();
+    }
+
     /** y[rows×neurons] from packed rows: a panel's block of inputs stays near for all of them. */
-    private void tall(float[] x, float[] y, int yOffset, int rows) {
+    private void block(float[] x, float[] y, int yOffset, int rows) {
         int step = depth(inputs);
         for (int p = 0; p < panels; p++) {
             int column = column(p, neurons);
             for (int k = 0; k < inputs; k += step) {
                 int depth = Math.min(step, inputs - k);
-                tallTiles(
+                tiles(
                         x, k, weights, (p * inputs + k) * WIDTH, depth, bias, column, y, yOffset + column, rows, inputs,
                         neurons, second, k + depth == inputs ? floor : VectorDense.LINEAR);
             }
@@ -149,7 +157,7 @@ final class VectorPanels implements DenseKernel.Packed {
     }
 
     /** Two vectors of columns of y[rows×neurons] for depth inputs from k on: from the bias if k is 0. */
-    private static void tallTiles(
+    private static void tiles(
             float[] x, int k, float[] w, int wOffset, int depth, float[] bias, int biasOffset, float[] y, int yOffset,
             int rows, int inputs, int neurons, int second, float floor) {
         for (int i = 0; i < rows; i += TILE_ROWS) {
@@ -214,15 +222,16 @@ final class VectorPanels implements DenseKernel.Packed {
             float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
             int batch, int inputs, int neurons) {
         VectorWorkspace workspace = VectorWorkspace.take();
-        for (int i = 0; i < batch; i += PACKING_ROWS) {
-            block(
+        int step = blockRows(batch, inputs, PACKING_ROWS);
+        for (int i = 0; i < batch; i += step) {
+            packingBlock(
                     x, xOffset + i * inputs, w, wOffset, bias, biasOffset, y, yOffset + i * neurons,
-                    Math.min(PACKING_ROWS, batch - i), inputs, neurons, workspace);
+                    Math.min(step, batch - i), inputs, neurons, workspace);
         }
         workspace.give();
     }
 
-    private static void block(
+    private static void packingBlock(
             float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
             int rows, int inputs, int neurons, VectorWorkspace workspace) {
         int second = second(neurons);
@@ -236,7 +245,7 @@ final class VectorPanels implements DenseKernel.Packed {
             for (int k = 0; k < inputs; k += step) {
                 int depth = Math.min(step, inputs - k);
                 pack(w, wOffset + k * neurons + column, neurons, second, panel, 0, depth);
-                tallTiles(
+                tiles(
                         packed, k, panel, 0, depth, bias, biasOffset + column, y, yOffset + column, tall, inputs,
                         neurons, second, VectorDense.LINEAR);
                 for (int i = tall; i < rows; i++) {

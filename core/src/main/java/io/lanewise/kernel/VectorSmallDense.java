@@ -4,10 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer of fewer neurons than a vector has lanes, and of few inputs: the weights are filled up with zeros, and a row is
- * one vector. Storing it whole writes past its end, into the next row, which is stored after it; where that would pass
- * the end of y the lanes go one by one. A shorter species would do without, but beside the usual one it would spoil
- * C2's type profile of the Vector API for every kernel.
+ * A layer of fewer neurons than a vector has lanes, and of few inputs: the weights are filled up with zeros, and a row
+ * of outputs is one vector. Stored whole it reaches into the next row, which is stored after it; where it would pass
+ * the end of y, the lanes go one by one. A shorter species would do without that, but beside the usual one it would
+ * spoil C2's type profile of the Vector API for every kernel.
  */
 final class VectorSmallDense implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

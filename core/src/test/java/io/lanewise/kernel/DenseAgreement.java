@@ -56,6 +56,11 @@ final class DenseAgreement {
         check.next(33, 512, 512);
         check.next(19, 1030, 520);
         check.next(1, 2049, 1025);
+        // Around the rows and the inputs that are packed at once.
+        check.next(259, 33, 10);
+        check.next(259, 40, 20);
+        check.next(70, 20_000, 17);
+        check.next(13, 262_200, 16);
         check.nothing();
     }
 
