@@ -19,7 +19,7 @@ record PeerFacts(boolean runs, String said) {
     /** Asks the peers of these names, in this order. */
     static Map<String, PeerFacts> ask(String java, List<String> flags, List<String> names)
             throws IOException, InterruptedException {
-        return of(Probe.answers(java, flags, MAIN), names);
+        return of(Probe.answers(java, flags, MAIN, names), names);
     }
 
     /** From what {@code name.runs} and {@code name.failed} say. */

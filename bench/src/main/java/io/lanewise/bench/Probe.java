@@ -27,7 +27,7 @@ record Probe(
         String vm, String os) {
     /** Starts the JVM and asks it. */
     static Probe ask(String java, List<String> flags) throws IOException, InterruptedException {
-        Properties said = answers(java, flags, Probe.class.getName());
+        Properties said = answers(java, flags, Probe.class.getName(), List.of());
         return new Probe(
                 said.getProperty("backend"),
                 Integer.parseInt(said.getProperty("lanes")),
@@ -41,11 +41,13 @@ record Probe(
     }
 
     /** What the main class prints as properties, in a JVM of its own on this one's class path. */
-    static Properties answers(String java, List<String> flags, String main) throws IOException, InterruptedException {
+    static Properties answers(String java, List<String> flags, String main, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -148,7 +148,11 @@ final class Report {
 
     /** A column a peer, of all that were asked: one that cannot run here says so. */
     private void peers(Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
-        out.append("The ratio is the fastest peer's median ÷ ").append(OURS).append("'s: above 1 we are faster.\n\n");
+        out.append("Each in a fork of its own with the vector side's flags, one after the other for each shape. A")
+                .append(" peer sums in another order, so its answers are held to the bound of the rounding, not to the")
+                .append(" bit. The ratio is the fastest peer's median ÷ ")
+                .append(OURS)
+                .append("'s: above 1 we are faster.\n\n");
         List<String> header = new ArrayList<>(List.of("shape"));
         facts.peers().keySet().forEach(name -> header.add(name + ", µs"));
         header.addAll(List.of("ratio", "fastest peer"));

@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Each benchmark at each of its default shapes gives the specification's answer, and its work is known. */
 class BenchmarksTest {
-    /** As the profile {@code peers} leaves them out too. */
+    /** Without the peers, which only a Maven profile compiles. */
     private static final List<Catalogue.Group> ALL =
             Catalogue.select(new OptionsBuilder().exclude("PeersBenchmark").build());
 
