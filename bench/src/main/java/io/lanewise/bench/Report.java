@@ -90,10 +90,10 @@ final class Report {
                 .append(" multiply-add as two; GB/s count each input read once and each output written once.\n");
         if (roofShares) {
             out.append("\nThe roof's time is the larger of two: the call's operations at the processor's rate of")
-                    .append(" multiply-adds, and its weights' bytes at the rate of reading the level of the caches")
-                    .append(" that holds them. The share of the roof is that time ÷ the measured one, both of the same")
-                    .append(" fork, which measures the two rates after its last iteration: the median of the forks,")
-                    .append(" then the worst and the best.\n");
+                    .append(" multiply-adds, and its weights' bytes at the rate of reading so many bytes again and")
+                    .append(" again. The share of the roof is that time ÷ the measured one, both of the same fork,")
+                    .append(" which measures the two rates after its last iteration: the median of the forks, then the")
+                    .append(" worst and the best.\n");
         }
         if (allocation) {
             out.append("\nB a call is what the fork allocated in an iteration, divided by its calls. JMH itself")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -60,7 +61,17 @@ class ForkTest {
                 .include("DenseLayerBenchmark")
                 .param("shape", "3x17x8")
                 .addProfiler(RoofProfiler.class);
-        Measurement m = Measurement.of(fork(Side.VECTOR, vector(), dense).get(0)).findFirst().orElseThrow();
+        RunResult result = fork(Side.VECTOR, vector(), dense).get(0);
+        BenchmarkResult fork = result.getBenchmarkResults().iterator().next();
+        for (String label : List.of(RoofProfiler.MULTIPLY_ADD, RoofProfiler.READ)) {
+            double last = List.copyOf(fork.getIterationResults())
+                    .get(1)
+                    .getSecondaryResults()
+                    .get(label)
+                    .getScore();
+            assertEquals(last, fork.getSecondaryResults().get(label).getScore(), label);
+        }
+        Measurement m = Measurement.of(result).findFirst().orElseThrow();
         assertEquals(1, m.roofShares().size());
         double share = m.roofShares().get(0);
         assertTrue(share > 0 && share < 2, () -> "share " + share);
