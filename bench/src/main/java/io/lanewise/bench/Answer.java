@@ -2,10 +2,12 @@ package io.lanewise.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * What a benchmark method must leave in its output, to the bit; any NaN is as good as another.
+ * What a benchmark method must leave in its output, to the bit, or near it where another library computed it; any NaN
+ * is as good as another.
  *
  * <p>The output is overwritten after the first check, so that the last one sees what the timed calls wrote and nothing
  * older. Floats compare as doubles: widening keeps every value, and the sign of zero.
@@ -18,16 +20,18 @@ final class Answer {
     private final Runnable call;
     private final int length;
     private final IntToDoubleFunction expected;
+    private final IntToDoubleFunction tolerance;
     private final IntToDoubleFunction output;
     private final Runnable overwrite;
 
     private Answer(
-            String method, Runnable call, int length, IntToDoubleFunction expected, IntToDoubleFunction output,
-            Runnable overwrite) {
+            String method, Runnable call, int length, IntToDoubleFunction expected, IntToDoubleFunction tolerance,
+            IntToDoubleFunction output, Runnable overwrite) {
         this.method = method;
         this.call = call;
         this.length = length;
         this.expected = expected;
+        this.tolerance = tolerance;
         this.output = output;
         this.overwrite = overwrite;
     }
@@ -39,12 +43,22 @@ final class Answer {
                     method + ": " + expected.length + " elements expected of an output of " + output.length);
         }
         return new Answer(
-                method, call, output.length, i -> expected[i], i -> output[i], () -> Arrays.fill(output, UNTOUCHED));
+                method, call, output.length, i -> expected[i], i -> 0, i -> output[i],
+                () -> Arrays.fill(output, UNTOUCHED));
+    }
+
+    /** Of a method that writes elsewhere than to a Java array, and whose sums may have another order. */
+    static Answer within(
+            String method, Runnable call, float[] expected, IntToDoubleFunction tolerance, IntToDoubleFunction output,
+            Consumer<Float> fill) {
+        return new Answer(
+                method, call, expected.length, i -> expected[i], tolerance, output, () -> fill.accept(UNTOUCHED));
     }
 
     /** Of a method whose result goes to output[0]. */
     static Answer of(String method, Runnable call, double expected, double[] output) {
-        return new Answer(method, call, 1, i -> expected, i -> output[i], () -> Arrays.fill(output, UNTOUCHED));
+        return new Answer(
+                method, call, 1, i -> expected, i -> 0, i -> output[i], () -> Arrays.fill(output, UNTOUCHED));
     }
 
     /** Calls the method once and checks its output. */
@@ -78,7 +92,9 @@ final class Answer {
         for (int i = 0; i < length; i++) {
             double is = output.applyAsDouble(i);
             double must = expected.applyAsDouble(i);
-            if (Double.doubleToLongBits(is) != Double.doubleToLongBits(must)) {
+            // A comparison alone would take -0 for 0.
+            boolean near = tolerance.applyAsDouble(i) > 0 && Math.abs(is - must) <= tolerance.applyAsDouble(i);
+            if (!near && Double.doubleToLongBits(is) != Double.doubleToLongBits(must)) {
                 throw new IllegalStateException("wrong answer: " + method + "[" + i + "] is " + is + " ("
                         + Double.toHexString(is) + "), the scalar specification gives " + must + " ("
                         + Double.toHexString(must) + ")");

@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Catalogue {
     /** The order of a run and of its report; other classes follow by name. */
     private static final List<String> ORDER =
-            List.of("Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network");
+            List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network", "Peers");
 
     /**
      * The selected methods of one class.
@@ -39,19 +39,40 @@ final class Catalogue {
         }
 
         List<String> defaultShapes() {
-            return List.of(entries.get(0).getParams().get().get("shape"));
+            return defaults("shape");
+        }
+
+        /** The peers that it has one beside the other; none of most groups. */
+        List<String> peers() {
+            return defaults("peer");
+        }
+
+        private List<String> defaults(String param) {
+            return List.of(entries.get(0).getParams().get().getOrDefault(param, new String[0]));
+        }
+
+        boolean isDenseLayer() {
+            return DenseWorkload.class.isAssignableFrom(type());
+        }
+
+        List<Side> sides() {
+            return type().isAnnotationPresent(VectorSide.class) ? List.of(Side.VECTOR) : Side.ALL;
         }
 
         /** The shapes of {@code -Djmh.full}: the default ones, then those of {@link FullShapes} if there are any. */
         String[] fullShapes() {
             List<String> shapes = new ArrayList<>(defaultShapes());
+            FullShapes more = type().getAnnotation(FullShapes.class);
+            Collections.addAll(shapes, more == null ? new String[0] : more.value());
+            return shapes.toArray(String[]::new);
+        }
+
+        private Class<?> type() {
             try {
-                FullShapes more = Class.forName(className).getAnnotation(FullShapes.class);
-                Collections.addAll(shapes, more == null ? new String[0] : more.value());
+                return Class.forName(className);
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
-            return shapes.toArray(String[]::new);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lanewise.bench;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -8,6 +9,7 @@ import java.lang.annotation.Target;
 /** The shapes of a benchmark that {@code -Djmh.full} adds to those of its {@code @Param}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@Inherited
 @interface FullShapes {
     /** In the order of the report, after the default ones. */
     String[] value();

@@ -15,10 +15,11 @@ import java.util.Map;
  * @param commit that was built
  * @param processor that it ran on
  * @param sides the two backends, with what their JVMs said
+ * @param peers what each peer said of itself, by name; none in most runs
  */
 record MachineFacts(
         String command, String date, long seconds, String iterations, Commit commit, Processor processor,
-        List<ProbedSide> sides) {
+        List<ProbedSide> sides, Map<String, PeerFacts> peers) {
     /**
      * A backend and what a JVM with its flags said.
      *
@@ -57,6 +58,9 @@ record MachineFacts(
             backends.add(backend);
         }
         map.put("backends", backends);
+        Map<String, String> said = new LinkedHashMap<>();
+        peers.forEach((name, peer) -> said.put(name, peer.said()));
+        map.put("peers", said);
         return map;
     }
 }

@@ -27,10 +27,27 @@ record Probe(
         String vm, String os) {
     /** Starts the JVM and asks it. */
     static Probe ask(String java, List<String> flags) throws IOException, InterruptedException {
+        Properties said = answers(java, flags, Probe.class.getName(), List.of());
+        return new Probe(
+                said.getProperty("backend"),
+                Integer.parseInt(said.getProperty("lanes")),
+                said.getProperty("reason"),
+                Integer.parseInt(said.getProperty("mnistRight")),
+                Integer.parseInt(said.getProperty("mnistImages")),
+                Double.parseDouble(said.getProperty("mnistLoss")),
+                said.getProperty("jdk"),
+                said.getProperty("vm"),
+                said.getProperty("os"));
+    }
+
+    /** What the main class prints as properties, in a JVM of its own on this one's class path. */
+    static Properties answers(String java, List<String> flags, String main, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(java);
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -42,16 +59,7 @@ record Probe(
             throw new IOException("no benchmark can run in a JVM with " + String.join(" ", flags)
                     + ": what it said is above");
         }
-        return new Probe(
-                said.getProperty("backend"),
-                Integer.parseInt(said.getProperty("lanes")),
-                said.getProperty("reason"),
-                Integer.parseInt(said.getProperty("mnistRight")),
-                Integer.parseInt(said.getProperty("mnistImages")),
-                Double.parseDouble(said.getProperty("mnistLoss")),
-                said.getProperty("jdk"),
-                said.getProperty("vm"),
-                said.getProperty("os"));
+        return said;
     }
 
     /** In the JVM that is asked: answers as properties on standard output. */

@@ -2,19 +2,29 @@ package io.lanewise.bench;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Writes report.md: the machine, how to read the figures, and a table an operation. */
 final class Report {
+    static final String ROOF = "Roof.peak";
+    static final String PEERS = "Peers.forward";
+
+    /** The peer that is this library. */
+    static final String OURS = "lanewise";
+
     private final MachineFacts facts;
     private final String scalar;
     private final String vector;
     private final boolean allocation;
+    private final boolean roofShares;
     /** By operation, then shape, then backend, each in the order of the run. */
     private final Map<String, Map<String, Map<String, Measurement>>> operations = new LinkedHashMap<>();
 
@@ -23,6 +33,7 @@ final class Report {
         this.scalar = facts.sides().get(0).probe().backend();
         this.vector = facts.sides().get(1).probe().backend();
         this.allocation = measurements.stream().anyMatch(m -> m.bytesPerCall().isPresent());
+        this.roofShares = measurements.stream().anyMatch(m -> !m.roofShares().isEmpty());
         for (Measurement m : measurements) {
             operations
                     .computeIfAbsent(m.operation(), o -> new LinkedHashMap<>())
@@ -39,7 +50,14 @@ final class Report {
         if (measurements.isEmpty()) {
             out.append("\nJMH timed in other modes than the average time: jmh.json has what it found.\n");
         }
-        report.operations.forEach((operation, shapes) -> report.table(operation, shapes, out));
+        report.operations.forEach((operation, shapes) -> {
+            out.append("\n## ").append(operation).append("\n\n");
+            switch (operation) {
+                case ROOF -> report.roof(shapes, out);
+                case PEERS -> report.peers(shapes, out);
+                default -> report.table(operation, shapes, out);
+            }
+        });
         return out.toString();
     }
 
@@ -64,11 +82,19 @@ final class Report {
                     side.probe().mnistRight() + " of " + side.probe().mnistImages() + " images right, mean loss "
                             + side.probe().mnistLoss());
         }
+        facts.peers().forEach((name, peer) -> row(out, name, peer.said()));
         out.append("\nA time is µs a call, the median of all iterations of all forks, then the least and the most. The")
                 .append(" ratio is scalar ÷ vector, of the medians: above 1 the vector backend is faster. Both call")
                 .append(" the same public method on one thread, and every fork checked its backend, and its answers to")
                 .append(" the bit against the scalar specification, before timing and after. GFLOP/s count a")
                 .append(" multiply-add as two; GB/s count each input read once and each output written once.\n");
+        if (roofShares) {
+            out.append("\nThe roof's time is the larger of two: the call's operations at the processor's rate of")
+                    .append(" multiply-adds, and its weights' bytes at the rate of reading so many bytes again and")
+                    .append(" again. The share of the roof is that time ÷ the measured one, both of the same fork,")
+                    .append(" which measures the two rates after its last iteration: the median of the forks, then the")
+                    .append(" worst and the best.\n");
+        }
         if (allocation) {
             out.append("\nB a call is what the fork allocated in an iteration, divided by its calls. JMH itself")
                     .append(" allocates about 13 kB an iteration, which shows where a call takes milliseconds.\n");
@@ -77,28 +103,78 @@ final class Report {
 
     private void table(String operation, Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
         String unit = Work.of(operation, shapes.keySet().iterator().next()).unit();
-        out.append("\n## ").append(operation).append("\n\n");
-        row(out, columns(
-                "shape", scalar + ", µs", vector + ", µs", "ratio", vector + ", " + unit, "B a call, " + scalar,
-                "B a call, " + vector));
-        row(out, columns("---", "---:", "---:", "---:", "---:", "---:", "---:"));
+        boolean roof = shapes.values().stream().anyMatch(s -> !s.get(vector).roofShares().isEmpty());
+        List<String> header =
+                new ArrayList<>(List.of("shape", scalar + ", µs", vector + ", µs", "ratio", vector + ", " + unit));
+        if (roof) {
+            header.add("% of roof");
+        }
+        if (allocation) {
+            header.addAll(List.of("B a call, " + scalar, "B a call, " + vector));
+        }
+        header(out, header);
         shapes.forEach((shape, sides) -> {
             Measurement s = sides.get(scalar);
             Measurement v = sides.get(vector);
-            row(out, columns(
+            List<String> cells = new ArrayList<>(List.of(
                     shape,
                     times(s),
                     times(v),
                     number(s.median() / v.median(), 3),
-                    number(Work.of(operation, shape).rate(v.median()), 3),
-                    bytes(s.bytesPerCall()),
-                    bytes(v.bytesPerCall())));
+                    number(Work.of(operation, shape).rate(v.median()), 3)));
+            if (roof) {
+                cells.add(percent(v.roofShares()));
+            }
+            if (allocation) {
+                cells.addAll(List.of(bytes(s.bytesPerCall()), bytes(v.bytesPerCall())));
+            }
+            row(out, cells.toArray(String[]::new));
         });
     }
 
-    /** All columns, or all but the last two where nobody counted allocations. */
-    private String[] columns(String... all) {
-        return allocation ? all : Arrays.copyOf(all, all.length - 2);
+    private void roof(Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
+        header(out, List.of("of", "rate", ""));
+        shapes.forEach((shape, sides) -> {
+            Measurement m = sides.get(vector);
+            Work work = Work.of(ROOF, shape);
+            row(
+                    out,
+                    shape.equals(Roof.MULTIPLY_ADD) ? "multiply-adds" : "reading " + shape,
+                    number(work.rate(m.median()), 4) + " (" + number(work.rate(m.most()), 4) + "–"
+                            + number(work.rate(m.least()), 4) + ")",
+                    work.unit());
+        });
+    }
+
+    /** A column a peer, of all that were asked: one that cannot run here says so. */
+    private void peers(Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
+        out.append("Each in a fork of its own with the vector side's flags, one after the other for each shape. A")
+                .append(" peer sums in another order, so its answers are held to the bound of the rounding, not to the")
+                .append(" bit. The ratio is the fastest peer's median ÷ ")
+                .append(OURS)
+                .append("'s: above 1 we are faster.\n\n");
+        List<String> header = new ArrayList<>(List.of("shape"));
+        facts.peers().keySet().forEach(name -> header.add(name + ", µs"));
+        header.addAll(List.of("ratio", "fastest peer"));
+        header(out, header);
+        shapes.forEach((shape, times) -> {
+            List<String> cells = new ArrayList<>(List.of(shape));
+            facts.peers().keySet().forEach(
+                    name -> cells.add(times.containsKey(name) ? times(times.get(name)) : "not here"));
+            Optional<Measurement> best = times.values().stream()
+                    .filter(m -> !m.backend().equals(OURS))
+                    .min(Comparator.comparingDouble(Measurement::median));
+            Measurement ours = times.get(OURS);
+            cells.add(best.isEmpty() || ours == null ? "–" : number(best.get().median() / ours.median(), 3));
+            cells.add(best.map(Measurement::backend).orElse("–"));
+            row(out, cells.toArray(String[]::new));
+        });
+    }
+
+    /** Column names, the first to the left and the others, mostly numbers, to the right. */
+    private static void header(StringBuilder out, List<String> names) {
+        row(out, names.toArray(String[]::new));
+        row(out, Stream.concat(Stream.of("---"), names.stream().skip(1).map(n -> "---:")).toArray(String[]::new));
     }
 
     private static void row(StringBuilder out, String... cells) {
@@ -106,6 +182,21 @@ final class Report {
             out.append("| ").append(cell.replace("|", "\\|")).append(' ');
         }
         out.append("|\n");
+    }
+
+    /** The median of ascending shares, then the worst and the best where there are several. */
+    private static String percent(List<Double> shares) {
+        if (shares.isEmpty()) {
+            return "–";
+        }
+        String median = percent(Measurement.median(shares));
+        return shares.size() == 1
+                ? median
+                : median + " (" + percent(shares.get(0)) + "–" + percent(shares.get(shares.size() - 1)) + ")";
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
     private static String times(Measurement m) {

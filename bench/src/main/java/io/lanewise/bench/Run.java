@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.RunResult;
@@ -26,10 +28,22 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * {@code mvn -pl bench jmh}: times every operation on both backends and writes results/NAME.
  *
  * <p>One JMH run a class and backend, the two backends of a class next to each other: a machine's clock drifts by 10 %
- * and more within an hour, and a ratio must not contain that.
+ * and more within an hour, and a ratio must not contain that. For the same reason a run of peers goes shape by shape.
  */
 public final class Run {
     private static final int FULL_FORKS = 5;
+
+    /**
+     * One run of JMH.
+     *
+     * @param peers whom to time one after the other, where the benchmark has peers
+     */
+    private record Part(Catalogue.Group group, Side side, List<String> shapes, List<String> peers) {
+        /** A dense layer of ours on the side whose share of the roof is shown. */
+        boolean hasRoof() {
+            return side == Side.VECTOR && group.isDenseLayer() && peers.isEmpty();
+        }
+    }
 
     private final Settings settings;
     private final String java;
@@ -82,17 +96,49 @@ public final class Run {
         Commit commit = Commit.read();
         List<Catalogue.Group> groups = Catalogue.select(settings.jmh());
         List<MachineFacts.ProbedSide> probed = probe();
+        Map<String, PeerFacts> peers = askPeers(groups);
+        List<Part> parts = parts(groups, peers);
         List<RunResult> results = new ArrayList<>();
-        int part = 0;
+        for (Part part : parts) {
+            String backend = probed.get(Side.ALL.indexOf(part.side())).probe().backend();
+            System.out.println("\n=== " + (parts.indexOf(part) + 1) + " of " + parts.size() + ": "
+                    + part.group().title() + ", " + backend + " ===");
+            results.addAll(time(part, backend));
+        }
+        write(start, commit, probed, peers, results);
+    }
+
+    private Map<String, PeerFacts> askPeers(List<Catalogue.Group> groups) throws IOException, InterruptedException {
+        List<String> names = groups.stream().flatMap(g -> g.peers().stream()).toList();
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        List<String> asked = parameter("peer").orElse(names);
+        return PeerFacts.ask(java, Side.VECTOR.forkFlags(settings.jmh()), asked);
+    }
+
+    private List<Part> parts(List<Catalogue.Group> groups, Map<String, PeerFacts> peers) {
+        List<String> running = peers.keySet().stream()
+                .filter(name -> peers.get(name).runs())
+                .toList();
+        List<Part> parts = new ArrayList<>();
         for (Catalogue.Group group : groups) {
-            for (int i = 0; i < Side.ALL.size(); i++) {
-                String backend = probed.get(i).probe().backend();
-                System.out.println("\n=== " + ++part + " of " + groups.size() * Side.ALL.size() + ": " + group.title()
-                        + ", " + backend + " ===");
-                results.addAll(time(group, Side.ALL.get(i), backend));
+            List<String> shapes = parameter("shape")
+                    .orElse(settings.full() ? List.of(group.fullShapes()) : group.defaultShapes());
+            for (Side side : group.sides()) {
+                if (group.peers().isEmpty()) {
+                    parts.add(new Part(group, side, shapes, List.of()));
+                } else {
+                    shapes.forEach(shape -> parts.add(new Part(group, side, List.of(shape), running)));
+                }
             }
         }
-        write(start, commit, probed, results);
+        return parts;
+    }
+
+    private Optional<List<String>> parameter(String name) {
+        var values = settings.jmh().getParameter(name);
+        return values.hasValue() ? Optional.of(List.copyOf(values.get())) : Optional.empty();
     }
 
     private List<MachineFacts.ProbedSide> probe() throws IOException, InterruptedException {
@@ -108,27 +154,29 @@ public final class Run {
         return probed;
     }
 
-    private List<RunResult> time(Catalogue.Group group, Side side, String backend) throws IOException {
-        List<String> jvmArgs = side.jvmArgs(settings.jmh());
+    private List<RunResult> time(Part part, String backend) throws IOException {
+        List<String> jvmArgs = part.side().jvmArgs(settings.jmh());
         jvmArgs.add("-D" + ExpectedBackend.PROPERTY + "=" + backend);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(settings.jmh())
                 .jvm(java)
                 .jvmArgs(jvmArgs.toArray(String[]::new))
                 .shouldFailOnError(true);
-        group.includes().forEach(options::include);
-        if (settings.full()) {
-            if (!settings.jmh().getForkCount().hasValue()) {
-                options.forks(FULL_FORKS);
-            }
-            if (!settings.jmh().getParameter("shape").hasValue()) {
-                options.param("shape", group.fullShapes());
-            }
+        part.group().includes().forEach(options::include);
+        options.param("shape", part.shapes().toArray(String[]::new));
+        if (!part.peers().isEmpty()) {
+            options.param("peer", part.peers().toArray(String[]::new));
+        }
+        if (settings.full() && !settings.jmh().getForkCount().hasValue()) {
+            options.forks(FULL_FORKS);
+        }
+        if (part.hasRoof()) {
+            options.addProfiler(RoofProfiler.class);
         }
         try {
             return List.copyOf(new Runner(options.build()).run());
         } catch (RunnerException e) {
-            throw new IOException(group.title() + ", " + backend + ": " + innermost(e).getMessage(), e);
+            throw new IOException(part.group().title() + ", " + backend + ": " + innermost(e).getMessage(), e);
         }
     }
 
@@ -141,7 +189,8 @@ public final class Run {
     }
 
     private void write(
-            Instant start, Commit commit, List<MachineFacts.ProbedSide> probed, List<RunResult> results)
+            Instant start, Commit commit, List<MachineFacts.ProbedSide> probed, Map<String, PeerFacts> peers,
+            List<RunResult> results)
             throws IOException {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         MachineFacts facts = new MachineFacts(
@@ -151,7 +200,8 @@ public final class Run {
                 iterations(results.get(0).getParams()),
                 commit,
                 Processor.read(),
-                probed);
+                probed,
+                peers);
         // The raw data first: a report can be written again.
         Path folder = settings.folder();
         Files.createDirectories(folder);

@@ -11,7 +11,8 @@ record Work(double amount, String unit) {
     /** Of an operation such as {@code Softmax.forward} at a shape such as {@code 256x10}. */
     static Work of(String operation, String shape) {
         return switch (operation) {
-            case "Dense.forward", "DenseLayer.forward" -> {
+            case Report.ROOF -> Roof.work(shape);
+            case "Dense.forward", "DenseLayer.forward", Report.PEERS -> {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);
             }
@@ -22,6 +23,12 @@ record Work(double amount, String unit) {
             case "CrossEntropy.meanFromLogits" -> bytes(4 * elements(shape) + 4.0 * rows(shape));
             default -> throw new IllegalArgumentException("no arithmetic is known for " + operation);
         };
+    }
+
+    /** Bytes of the weights of a dense layer such as {@code 32x784x128}. */
+    static double weightBytes(String shape) {
+        int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
+        return (double) Float.BYTES * s[1] * s[2];
     }
 
     /** Thousands of millions a second. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,28 @@ class AnswerTest {
         System.arraycopy(expected, 0, output, 0, 3);
         assertDoesNotThrow(() -> Answer.checkHot(List.of(answer)));
         output[0] = 2;
+        assertThrows(IllegalStateException.class, () -> Answer.checkHot(List.of(answer)));
+    }
+
+    @Test
+    void anotherLibrarysAnswerMayBeNear() {
+        float[] elsewhere = new float[2];
+        Answer answer = Answer.within(
+                "peer",
+                () -> {
+                    elsewhere[0] += 0.5f;
+                    elsewhere[1] = -0f;
+                },
+                new float[] {1, 0},
+                i -> 0.25,
+                i -> elsewhere[i],
+                v -> Arrays.fill(elsewhere, v));
+        var e = assertThrows(IllegalStateException.class, answer::checkCold);
+        assertTrue(e.getMessage().contains("peer[0] is 0.5"), e.getMessage());
+        elsewhere[0] = 0.75f;
+        elsewhere[1] = 0;
+        assertDoesNotThrow(() -> Answer.checkHot(List.of(answer)));
+        elsewhere[0] = Float.NaN;
         assertThrows(IllegalStateException.class, () -> Answer.checkHot(List.of(answer)));
     }
 

@@ -2,14 +2,17 @@ package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -20,13 +23,11 @@ class ForkTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static List<RunResult> fork(Side side, String expected) throws RunnerException {
+    private static List<RunResult> fork(Side side, String expected, ChainedOptionsBuilder what)
+            throws RunnerException {
         List<String> jvmArgs = side.jvmArgs(new OptionsBuilder().build());
         jvmArgs.add("-D" + ExpectedBackend.PROPERTY + "=" + expected);
-        return List.copyOf(new Runner(new OptionsBuilder()
-                        .include("SoftmaxBenchmark.logForward")
-                        .param("shape", "3x17")
-                        .jvmArgs(jvmArgs.toArray(String[]::new))
+        return List.copyOf(new Runner(what.jvmArgs(jvmArgs.toArray(String[]::new))
                         .warmupIterations(0)
                         .measurementIterations(2)
                         .measurementTime(TimeValue.milliseconds(50))
@@ -36,16 +37,60 @@ class ForkTest {
                 .run());
     }
 
+    private static ChainedOptionsBuilder softmax() {
+        return new OptionsBuilder().include("SoftmaxBenchmark.logForward").param("shape", "3x17");
+    }
+
     @Test
     void eachSideRunsItsBackend() throws Exception {
         for (Side side : Side.ALL) {
             Probe probe = side.probe(JAVA, new OptionsBuilder().build()).probe();
-            Measurement m = Measurement.of(fork(side, probe.backend()).get(0)).findFirst().orElseThrow();
+            Measurement m = Measurement.of(fork(side, probe.backend(), softmax()).get(0)).findFirst().orElseThrow();
             assertEquals("Softmax.logForward", m.operation());
             assertEquals("3x17", m.shape());
             assertEquals(probe.backend(), m.backend());
             assertEquals(2, m.micros().size());
+            assertEquals(List.of(), m.roofShares());
         }
+    }
+
+    /** One fork, one share; between nothing and somewhat above 1, where a neighbour slows the roof down but not us. */
+    @Test
+    void aForkMeasuresItsOwnRoof() throws Exception {
+        ChainedOptionsBuilder dense = new OptionsBuilder()
+                .include("DenseLayerBenchmark")
+                .param("shape", "3x17x8")
+                .addProfiler(RoofProfiler.class);
+        RunResult result = fork(Side.VECTOR, vector(), dense).get(0);
+        BenchmarkResult fork = result.getBenchmarkResults().iterator().next();
+        for (String label : List.of(RoofProfiler.MULTIPLY_ADD, RoofProfiler.READ)) {
+            double last = List.copyOf(fork.getIterationResults())
+                    .get(1)
+                    .getSecondaryResults()
+                    .get(label)
+                    .getScore();
+            assertEquals(last, fork.getSecondaryResults().get(label).getScore(), label);
+        }
+        Measurement m = Measurement.of(result).findFirst().orElseThrow();
+        assertEquals(1, m.roofShares().size());
+        double share = m.roofShares().get(0);
+        assertTrue(share > 0 && share < 2, () -> "share " + share);
+    }
+
+    /** The checks in the fork hold its answers; a wrong one would fail the run. */
+    @Test
+    void theRoofAddsUp() throws Exception {
+        for (String shape : List.of(Roof.MULTIPLY_ADD, "L1", "L2")) {
+            ChainedOptionsBuilder roof =
+                    new OptionsBuilder().include("RoofBenchmark").param("shape", shape);
+            Measurement m = Measurement.of(fork(Side.VECTOR, vector(), roof).get(0)).findFirst().orElseThrow();
+            assertEquals("Roof.peak", m.operation());
+            assertTrue(Work.of(m.operation(), m.shape()).rate(m.median()) > 0);
+        }
+    }
+
+    private static String vector() throws Exception {
+        return Side.VECTOR.probe(JAVA, new OptionsBuilder().build()).probe().backend();
     }
 
     @Test
@@ -57,7 +102,7 @@ class ForkTest {
 
     @Test
     void theWrongBackendFailsTheRun() {
-        assertThrows(RunnerException.class, () -> fork(Side.SCALAR, "vector-256"));
-        assertThrows(RunnerException.class, () -> fork(Side.VECTOR, "scalar"));
+        assertThrows(RunnerException.class, () -> fork(Side.SCALAR, "vector-256", softmax()));
+        assertThrows(RunnerException.class, () -> fork(Side.VECTOR, "scalar", softmax()));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -19,14 +20,20 @@ class ReportTest {
             new Processor("Some CPU", 2, List.of("avx2", "fma"), Map.of("L2", "512K")),
             List.of(
                     new MachineFacts.ProbedSide(List.of("-Da=b"), probe("scalar", 1)),
-                    new MachineFacts.ProbedSide(List.of("-Da=c"), probe("vector-256", 8))));
+                    new MachineFacts.ProbedSide(List.of("-Da=c"), probe("vector-256", 8))),
+            Map.of());
 
     private static Probe probe(String backend, int lanes) {
         return new Probe(backend, lanes, "a \"reason\"", 492, 500, 0.047, "17.0.1, Someone", "A VM", "Linux");
     }
 
+    private static Measurement measurement(
+            String operation, String shape, String backend, List<Double> roofShares, Double... micros) {
+        return new Measurement(operation, shape, backend, List.of(micros), OptionalDouble.empty(), roofShares);
+    }
+
     private static Measurement relu(String backend, OptionalDouble bytes, Double... micros) {
-        return new Measurement("Relu.forward", "1000", backend, List.of(micros), bytes);
+        return new Measurement("Relu.forward", "1000", backend, List.of(micros), bytes, List.of());
     }
 
     @Test
@@ -53,6 +60,63 @@ class ReportTest {
         assertTrue(report.contains("| B a call, scalar | B a call, vector-256 |\n"), report);
         assertTrue(report.contains("| 2 | 0.800 | 16 | 0 |\n"), report);
         assertTrue(report.contains("JMH itself allocates about 13 kB an iteration"), report);
+    }
+
+    @Test
+    void aDenseLayerShowsItsShareOfTheRoof() {
+        String report = Report.of(
+                FACTS,
+                List.of(
+                        measurement("DenseLayer.forward", "1x4x5", "scalar", List.of(), 4.0),
+                        measurement("DenseLayer.forward", "1x4x5", "vector-256", List.of(0.9, 0.8, 0.85), 2.0),
+                        measurement("DenseLayer.forward", "1x8x5", "scalar", List.of(), 4.0),
+                        measurement("DenseLayer.forward", "1x8x5", "vector-256", List.of(0.5), 2.0),
+                        relu("scalar", OptionalDouble.empty(), 2.0),
+                        relu("vector-256", OptionalDouble.empty(), 2.0)));
+        assertTrue(report.contains("| vector-256, GFLOP/s | % of roof |\n"), report);
+        assertTrue(report.contains("| 2 | 0.0200 | 85.0 (80.0–90.0) |\n"), report);
+        assertTrue(report.contains("| 2 | 0.0400 | 50.0 |\n"), report);
+        assertTrue(report.contains("The share of the roof is"), report);
+        assertTrue(report.contains("| vector-256, GB/s |\n"), "other operations have no roof: " + report);
+    }
+
+    @Test
+    void theRoofIsATableOfRates() {
+        String report = Report.of(
+                FACTS,
+                List.of(
+                        measurement("Roof.peak", "fma", "vector-256", List.of(), 31.457_28, 62.914_56),
+                        measurement("Roof.peak", "memory", "vector-256", List.of(), 26_843.545_6)));
+        // 2 · 12 · 2^17 operations in 47.18592 µs, 31.45728 and twice that; 2^28 bytes.
+        assertTrue(report.contains("\n## Roof.peak\n\n"
+                + "| of | rate |  |\n"
+                + "| --- | ---: | ---: |\n"
+                + "| multiply-adds | 66.67 (50–100) | GFLOP/s |\n"
+                + "| reading memory | 10 (10–10) | GB/s |\n"), report);
+    }
+
+    @Test
+    void peersStandBesideEachOther() {
+        Map<String, PeerFacts> peers = new LinkedHashMap<>();
+        peers.put("lanewise", new PeerFacts(true, "0.1"));
+        peers.put("fast", new PeerFacts(true, "fast 2.0"));
+        peers.put("slow", new PeerFacts(true, "slow 3.0"));
+        peers.put("absent", new PeerFacts(false, "no library"));
+        MachineFacts facts = new MachineFacts(
+                FACTS.command(), FACTS.date(), FACTS.seconds(), FACTS.iterations(), FACTS.commit(), FACTS.processor(),
+                FACTS.sides(), peers);
+        String report = Report.of(
+                facts,
+                List.of(
+                        measurement("Peers.forward", "1x4x5", "lanewise", List.of(), 2.0),
+                        measurement("Peers.forward", "1x4x5", "slow", List.of(), 8.0),
+                        measurement("Peers.forward", "1x4x5", "fast", List.of(), 3.0)));
+        assertTrue(report.contains("| absent | no library |\n"), report);
+        assertTrue(report.contains("\n"
+                + "| shape | lanewise, µs | fast, µs | slow, µs | absent, µs | ratio | fastest peer |\n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+                + "| 1x4x5 | 2 (2–2) | 3 (3–3) | 8 (8–8) | not here | 1.5 | fast |\n"), report);
+        assertTrue(Json.of(facts.toMap()).contains("\n    \"fast\": \"fast 2.0\",\n"));
     }
 
     @Test

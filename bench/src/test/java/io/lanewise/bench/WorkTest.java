@@ -33,6 +33,14 @@ class WorkTest {
     }
 
     @Test
+    void theRoofIsWorkToo() {
+        assertEquals(new Work(2.0 * 12 * (1 << 17), "GFLOP/s"), Work.of("Roof.peak", "fma"));
+        assertEquals(new Work(1 << 20, "GB/s"), Work.of("Roof.peak", "L1"), "a call reads 16 KB often");
+        assertEquals(new Work(1 << 28, "GB/s"), Work.of("Roof.peak", "memory"));
+        assertEquals(4 * 784 * 128, Work.weightBytes("32x784x128"));
+    }
+
+    @Test
     void aRateIsThousandsOfMillionsASecond() {
         assertEquals(2.0, new Work(6000, "GB/s").rate(3));
     }
