@@ -26,6 +26,7 @@ final class Roof {
     private final float[] data;
     private final float[] sums = new float[RoofKernel.MAX_LANES];
     private int offset;
+    private boolean streams;
 
     private Roof(int bytes) {
         this.bytes = bytes;
@@ -40,7 +41,7 @@ final class Roof {
     /** Of reading so much again and again, in whole steps of the loop, and at least what L1 is measured with. */
     static Roof reading(double bytes) {
         Roof roof = new Roof((int) Math.max(Level.L1.bytes, bytes - bytes % STEP));
-        roof.align();
+        roof.choose();
         return roof;
     }
 
@@ -67,7 +68,11 @@ final class Roof {
             RoofKernel.multiplyAdd(FLOATS, 1, sums);
         } else {
             for (int i = 0; i < passes(bytes); i++) {
-                RoofKernel.read(data, offset, bytes / Float.BYTES, sums);
+                if (streams) {
+                    RoofKernel.readStreams(data, offset, bytes / Float.BYTES, sums);
+                } else {
+                    RoofKernel.read(data, offset, bytes / Float.BYTES, sums);
+                }
             }
         }
         double sum = 0;
@@ -82,21 +87,18 @@ final class Roof {
         return bytes == 0 ? (double) RoofKernel.CHAINS * FLOATS : work(bytes).amount() / Float.BYTES;
     }
 
-    /** Thousands of millions a second, now: the median of ten slices, once ten in a row agree within a tenth. */
+    /** Thousands of millions a second: the best slice, for a neighbour lowers a roof and nothing raises it. */
     double rate() {
         double amount = work(bytes).amount();
-        double[] rates = new double[SLICES];
         double best = 0;
-        // C2 takes some 0.3 s until its code is in use; one that never settles is given up after 2 s.
-        for (int slice = 0; slice < 200; slice++) {
-            rates[slice % SLICES] = amount / nanosPerCall();
-            best = Math.max(best, rates[slice % SLICES]);
-            if (slice >= 50 && Arrays.stream(rates).min().getAsDouble() > 0.9 * best) {
-                break;
-            }
+        int since = 0;
+        // C2 takes some 0.3 s until its code is in use.
+        for (int slice = 0; slice < 200 && (slice < 50 || since < SLICES); slice++) {
+            double rate = amount / nanosPerCall();
+            since = rate > best ? 0 : since + 1;
+            best = Math.max(best, rate);
         }
-        Arrays.sort(rates);
-        return (rates[SLICES / 2 - 1] + rates[SLICES / 2]) / 2;
+        return best;
     }
 
     private double nanosPerCall() {
@@ -111,9 +113,11 @@ final class Roof {
         return (double) elapsed / calls;
     }
 
-    /** Tries all offsets that an object's alignment to 8 bytes leaves open, and keeps the fastest. */
-    private void align() {
-        rate();
+    /** Tries one stream and eight, and all offsets that an object's alignment to 8 bytes leaves open. */
+    private void choose() {
+        double one = rate();
+        streams = true;
+        streams = rate() > one;
         // Into the old generation, where no collection of the young one moves the array again.
         System.gc();
         double least = Double.MAX_VALUE;

@@ -55,7 +55,7 @@ final class RoofKernel {
         total.add(FloatVector.fromArray(SPECIES, sums, 0)).intoArray(sums, 0);
     }
 
-    /** Adds length floats, a multiple of 8 vectors, to sums. */
+    /** Adds length floats, a multiple of 8 vectors, to sums: from first to last. */
     static void read(float[] a, int offset, int length, float[] sums) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
@@ -75,6 +75,32 @@ final class RoofKernel {
             s5 = s5.add(FloatVector.fromArray(SPECIES, a, i + 5 * LANES));
             s6 = s6.add(FloatVector.fromArray(SPECIES, a, i + 6 * LANES));
             s7 = s7.add(FloatVector.fromArray(SPECIES, a, i + 7 * LANES));
+        }
+        FloatVector total = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
+        total.add(FloatVector.fromArray(SPECIES, sums, 0)).intoArray(sums, 0);
+    }
+
+    /** The same as eight streams, an eighth of the array apart: past the caches more loads are under way at once. */
+    static void readStreams(float[] a, int offset, int length, float[] sums) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        int apart = length / STREAMS;
+        int end = offset + apart;
+        for (int i = offset; i < end; i += LANES) {
+            s0 = s0.add(FloatVector.fromArray(SPECIES, a, i));
+            s1 = s1.add(FloatVector.fromArray(SPECIES, a, i + apart));
+            s2 = s2.add(FloatVector.fromArray(SPECIES, a, i + 2 * apart));
+            s3 = s3.add(FloatVector.fromArray(SPECIES, a, i + 3 * apart));
+            s4 = s4.add(FloatVector.fromArray(SPECIES, a, i + 4 * apart));
+            s5 = s5.add(FloatVector.fromArray(SPECIES, a, i + 5 * apart));
+            s6 = s6.add(FloatVector.fromArray(SPECIES, a, i + 6 * apart));
+            s7 = s7.add(FloatVector.fromArray(SPECIES, a, i + 7 * apart));
         }
         FloatVector total = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
         total.add(FloatVector.fromArray(SPECIES, sums, 0)).intoArray(sums, 0);

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.IterationType;
 
 /**
  * Measures the roof of a dense workload in its own fork, after the last iteration and outside of its time, so that a
- * share of the roof holds nothing of the clock's drift between forks. It takes about 1.5 s.
+ * share of the roof holds nothing of the clock's drift between forks. It takes about 2 s.
  */
 public final class RoofProfiler implements InternalProfiler {
     /** GFLOP/s of multiply-adds. */

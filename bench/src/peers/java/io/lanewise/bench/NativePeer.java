@@ -27,6 +27,8 @@ abstract class NativePeer implements Peer {
     private IntBuffer yBits;
     /** The bias, a copy a row. */
     private FloatBuffer biasRows;
+    /** The owner of that memory: a buffer does not keep its pointer from being collected, and then freed. */
+    private FloatPointer biasRowsMemory;
     private final int[] block = new int[1024];
 
     NativePeer() {
@@ -47,7 +49,8 @@ abstract class NativePeer implements Peer {
         y = aligned(batch * neurons);
         yBuffer = y.asBuffer();
         yBits = new IntPointer(y).capacity(y.capacity()).asBuffer();
-        biasRows = aligned(batch * neurons).asBuffer();
+        biasRowsMemory = aligned((long) batch * neurons);
+        biasRows = biasRowsMemory.asBuffer();
         for (int i = 0; i < batch; i++) {
             biasRows.put(i * neurons, layer.bias);
         }

@@ -1,8 +1,8 @@
 package io.lanewise.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -63,20 +63,26 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         return (neurons + TOGETHER - 1) / TOGETHER * (long) group(inputs);
     }
 
-    /** The weights of four neurons: the whole blocks of sixteen inputs, and the block that ends with the last input. */
+    /** The weights of four neurons: blocks of sixteen inputs, of which the last ends with the last input. */
     private static int group(int inputs) {
-        return (PinnedSum.wholeBlocks(inputs) + PinnedSum.LANES) * TOGETHER;
+        return (inputs + PinnedSum.LANES - 1) / PinnedSum.LANES * PinnedSum.LANES * TOGETHER;
     }
 
-    /** to[groups×blocks×TOGETHER×16] = weights[inputs×neurons], so that a call reads them from first to last. */
+    /**
+     * to[groups×blocks×TOGETHER×16] = weights[inputs×neurons], so that a call reads them from first to last. What the
+     * last block repeats of the one before is −0.
+     */
     private static void pack(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
         int whole = PinnedSum.wholeBlocks(inputs);
+        int blocks = group(inputs) / TOGETHER;
         for (int j = 0; j < neurons; j++) {
             int at = j / TOGETHER * group(inputs) + j % TOGETHER * PinnedSum.LANES;
-            for (int k = 0; k < whole + PinnedSum.LANES; k++) {
+            for (int k = 0; k < blocks; k++) {
                 int input = k < whole ? k : inputs - PinnedSum.LANES + (k - whole);
                 int block = k / PinnedSum.LANES * PinnedSum.LANES * TOGETHER;
-                to[at + block + k % PinnedSum.LANES] = weights[weightsOffset + input * neurons + j];
+                boolean repeated = k >= whole && input < whole;
+                to[at + block + k % PinnedSum.LANES] =
+                        repeated ? -0f : weights[weightsOffset + input * neurons + j];
             }
         }
     }
@@ -100,16 +106,40 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         workspace.give();
     }
 
-    /** y[batch×neurons] = bias[neurons] + x[batch×inputs] · packed weights. */
-    static void rows(
+    /**
+     * y[batch×neurons] = bias[neurons] + x[batch×inputs] · packed weights. Rows with a remainder are copied and filled
+     * up: what the last block repeats is +0 times −0, which changes no sum, not even one of −0. Masks would do without
+     * the copy, but made this method too large for C2 to keep its vectors in registers for sure.
+     */
+    private static void rows(
             float[] x, int xOffset, float[] weights, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
             int inputs, int neurons) {
-        for (int i = 0; i < batch; i++) {
-            for (int j = 0; j < neurons; j += TOGETHER) {
-                four(
-                        x, xOffset + i * inputs, weights, j / TOGETHER * group(inputs), bias, biasOffset + j, y,
-                        yOffset + i * neurons + j, inputs, neurons - j);
+        int whole = PinnedSum.wholeBlocks(inputs);
+        if (whole == inputs) {
+            for (int i = 0; i < batch; i++) {
+                row(x, xOffset + i * inputs, weights, bias, biasOffset, y, yOffset + i * neurons, inputs, neurons);
             }
+            return;
+        }
+        VectorWorkspace workspace = VectorWorkspace.take();
+        float[] filled = workspace.rows(whole + PinnedSum.LANES);
+        int rest = inputs - whole;
+        Arrays.fill(filled, whole, whole + PinnedSum.LANES - rest, 0f);
+        for (int i = 0; i < batch; i++) {
+            int at = xOffset + i * inputs;
+            System.arraycopy(x, at, filled, 0, whole);
+            System.arraycopy(x, at + whole, filled, whole + PinnedSum.LANES - rest, rest);
+            row(filled, 0, weights, bias, biasOffset, y, yOffset + i * neurons, whole + PinnedSum.LANES, neurons);
+        }
+        workspace.give();
+    }
+
+    /** y[neurons] = bias[neurons] + x[inputs] · packed weights, inputs a multiple of sixteen. */
+    private static void row(
+            float[] x, int xOffset, float[] weights, float[] bias, int biasOffset, float[] y, int yOffset, int inputs,
+            int neurons) {
+        for (int j = 0; j < neurons; j += TOGETHER) {
+            four(x, xOffset, weights, j * inputs, bias, biasOffset + j, y, yOffset + j, inputs, neurons - j);
         }
     }
 
@@ -133,65 +163,33 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         FloatVector d1 = a0;
         FloatVector d2 = a0;
         FloatVector d3 = a0;
-        int whole = PinnedSum.wholeBlocks(inputs);
-        for (int k = 0; k < whole; k += PinnedSum.LANES) {
-            FloatVector x0 = FloatVector.fromArray(SPECIES, x, xOffset + k);
-            a0 = x0.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER), a0);
-            b0 = x0.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 16), b0);
-            c0 = x0.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 32), c0);
-            d0 = x0.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 48), d0);
+        for (int k = 0; k < inputs; k += PinnedSum.LANES) {
+            int xAt = xOffset + k;
+            int wAt = wOffset + k * TOGETHER;
+            FloatVector x0 = FloatVector.fromArray(SPECIES, x, xAt);
+            a0 = x0.fma(FloatVector.fromArray(SPECIES, w, wAt), a0);
+            b0 = x0.fma(FloatVector.fromArray(SPECIES, w, wAt + 16), b0);
+            c0 = x0.fma(FloatVector.fromArray(SPECIES, w, wAt + 32), c0);
+            d0 = x0.fma(FloatVector.fromArray(SPECIES, w, wAt + 48), d0);
             if (VECTORS > 1) {
-                FloatVector x1 = FloatVector.fromArray(SPECIES, x, xOffset + k + LANES);
-                a1 = x1.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + LANES), a1);
-                b1 = x1.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 16 + LANES), b1);
-                c1 = x1.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 32 + LANES), c1);
-                d1 = x1.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 48 + LANES), d1);
+                FloatVector x1 = FloatVector.fromArray(SPECIES, x, xAt + LANES);
+                a1 = x1.fma(FloatVector.fromArray(SPECIES, w, wAt + LANES), a1);
+                b1 = x1.fma(FloatVector.fromArray(SPECIES, w, wAt + 16 + LANES), b1);
+                c1 = x1.fma(FloatVector.fromArray(SPECIES, w, wAt + 32 + LANES), c1);
+                d1 = x1.fma(FloatVector.fromArray(SPECIES, w, wAt + 48 + LANES), d1);
             }
             if (VECTORS > 2) {
-                FloatVector x2 = FloatVector.fromArray(SPECIES, x, xOffset + k + 2 * LANES);
-                a2 = x2.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 2 * LANES), a2);
-                b2 = x2.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 16 + 2 * LANES), b2);
-                c2 = x2.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 32 + 2 * LANES), c2);
-                d2 = x2.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 48 + 2 * LANES), d2);
-                FloatVector x3 = FloatVector.fromArray(SPECIES, x, xOffset + k + 3 * LANES);
-                a3 = x3.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 3 * LANES), a3);
-                b3 = x3.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 16 + 3 * LANES), b3);
-                c3 = x3.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 32 + 3 * LANES), c3);
-                d3 = x3.fma(FloatVector.fromArray(SPECIES, w, wOffset + k * TOGETHER + 48 + 3 * LANES), d3);
+                FloatVector x2 = FloatVector.fromArray(SPECIES, x, xAt + 2 * LANES);
+                a2 = x2.fma(FloatVector.fromArray(SPECIES, w, wAt + 2 * LANES), a2);
+                b2 = x2.fma(FloatVector.fromArray(SPECIES, w, wAt + 16 + 2 * LANES), b2);
+                c2 = x2.fma(FloatVector.fromArray(SPECIES, w, wAt + 32 + 2 * LANES), c2);
+                d2 = x2.fma(FloatVector.fromArray(SPECIES, w, wAt + 48 + 2 * LANES), d2);
+                FloatVector x3 = FloatVector.fromArray(SPECIES, x, xAt + 3 * LANES);
+                a3 = x3.fma(FloatVector.fromArray(SPECIES, w, wAt + 3 * LANES), a3);
+                b3 = x3.fma(FloatVector.fromArray(SPECIES, w, wAt + 16 + 3 * LANES), b3);
+                c3 = x3.fma(FloatVector.fromArray(SPECIES, w, wAt + 32 + 3 * LANES), c3);
+                d3 = x3.fma(FloatVector.fromArray(SPECIES, w, wAt + 48 + 3 * LANES), d3);
             }
-        }
-        // The sixteen inputs that end at the row's end, of which those that are left count: perhaps none. A branch
-        // around it would make objects of the vectors.
-        int last = xOffset + inputs - PinnedSum.LANES;
-        int wLast = wOffset + whole * TOGETHER;
-        int done = whole - (inputs - PinnedSum.LANES);
-        VectorMask<Float> m0 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) done);
-        FloatVector x0 = FloatVector.fromArray(SPECIES, x, last);
-        a0 = a0.blend(x0.fma(FloatVector.fromArray(SPECIES, w, wLast), a0), m0);
-        b0 = b0.blend(x0.fma(FloatVector.fromArray(SPECIES, w, wLast + 16), b0), m0);
-        c0 = c0.blend(x0.fma(FloatVector.fromArray(SPECIES, w, wLast + 32), c0), m0);
-        d0 = d0.blend(x0.fma(FloatVector.fromArray(SPECIES, w, wLast + 48), d0), m0);
-        if (VECTORS > 1) {
-            VectorMask<Float> m1 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - LANES));
-            FloatVector x1 = FloatVector.fromArray(SPECIES, x, last + LANES);
-            a1 = a1.blend(x1.fma(FloatVector.fromArray(SPECIES, w, wLast + LANES), a1), m1);
-            b1 = b1.blend(x1.fma(FloatVector.fromArray(SPECIES, w, wLast + 16 + LANES), b1), m1);
-            c1 = c1.blend(x1.fma(FloatVector.fromArray(SPECIES, w, wLast + 32 + LANES), c1), m1);
-            d1 = d1.blend(x1.fma(FloatVector.fromArray(SPECIES, w, wLast + 48 + LANES), d1), m1);
-        }
-        if (VECTORS > 2) {
-            VectorMask<Float> m2 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - 2 * LANES));
-            FloatVector x2 = FloatVector.fromArray(SPECIES, x, last + 2 * LANES);
-            a2 = a2.blend(x2.fma(FloatVector.fromArray(SPECIES, w, wLast + 2 * LANES), a2), m2);
-            b2 = b2.blend(x2.fma(FloatVector.fromArray(SPECIES, w, wLast + 16 + 2 * LANES), b2), m2);
-            c2 = c2.blend(x2.fma(FloatVector.fromArray(SPECIES, w, wLast + 32 + 2 * LANES), c2), m2);
-            d2 = d2.blend(x2.fma(FloatVector.fromArray(SPECIES, w, wLast + 48 + 2 * LANES), d2), m2);
-            VectorMask<Float> m3 = VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - 3 * LANES));
-            FloatVector x3 = FloatVector.fromArray(SPECIES, x, last + 3 * LANES);
-            a3 = a3.blend(x3.fma(FloatVector.fromArray(SPECIES, w, wLast + 3 * LANES), a3), m3);
-            b3 = b3.blend(x3.fma(FloatVector.fromArray(SPECIES, w, wLast + 16 + 3 * LANES), b3), m3);
-            c3 = c3.blend(x3.fma(FloatVector.fromArray(SPECIES, w, wLast + 32 + 3 * LANES), c3), m3);
-            d3 = d3.blend(x3.fma(FloatVector.fromArray(SPECIES, w, wLast + 48 + 3 * LANES), d3), m3);
         }
         FloatVector a = VECTORS == 4 ? a0.add(a2).add(a1.add(a3)) : VECTORS == 2 ? a0.add(a1) : a0;
         FloatVector b = VECTORS == 4 ? b0.add(b2).add(b1.add(b3)) : VECTORS == 2 ? b0.add(b1) : b0;
