@@ -39,7 +39,7 @@ public final class Network {
     }
 
     /**
-     * One thread's memory for computing through this network: the only allocation there is.
+     * One thread's memory for computing through this network.
      *
      * @param maxBatch the largest batch that the session will take, at least 1
      * @return the session

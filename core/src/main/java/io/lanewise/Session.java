@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a call allocates
+ * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a warm call allocates
  * nothing; two threads must not use it at once.
  */
 public final class Session {
