@@ -4,7 +4,8 @@ import io.lanewise.kernel.Kernels;
 
 /**
  * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs
- * them once and is faster.
+ * them once and is faster: here a call may pack rows and weights into memory that is kept for the next one, all the
+ * weights of a layer of fewer than 16 neurons.
  *
  * <p>Each output is rounded once a multiply-add. With fewer than 16 neurons and at least 32 inputs an output is {@code
  * bias + dot}, the dot in sixteen chains over k joined by a fixed tree; otherwise it is one chain that starts at the

@@ -7,9 +7,9 @@ import io.lanewise.kernel.Kernels;
  * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
  * Dense} followed by {@link Relu}.
  *
- * <p>Immutable: the arrays are copied, and threads share a layer without a lock. Where a call packs its rows it borrows
- * memory that all layers share, and gives it back: as much for each of at most 64 threads as its largest call needed,
- * 64 rows of x or 4 MB, whichever is less, but at least 6 rows.
+ * <p>Immutable: the arrays are copied, and threads share a layer without a lock. A call that packs its rows borrows
+ * memory which all layers share and which is kept: up to 64 rows of x or 4 MB, whichever is less, but at least 6 rows,
+ * for each of the calls that ran at once, and at most 64 times.
  */
 public final class DenseLayer {
     private final int inputs;

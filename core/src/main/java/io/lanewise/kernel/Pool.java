@@ -4,9 +4,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 
 /**
- * Working memory that a call borrows and gives back, without a lock: a thread makes a new piece only where all others
- * are in use, so that the steady state allocates nothing. Not a ThreadLocal, which would keep a piece for each of a
- * million virtual threads, and for as long as a pool's thread lives.
+ * Working memory that a call borrows and gives back, without a lock. A thread that finds none free makes a piece, so
+ * there are soon as many as calls at once, and then nothing is allocated. Not a ThreadLocal, which would keep a piece
+ * for each of a million virtual threads, and for as long as a pool's thread lives.
  */
 final class Pool<T> {
     /** Pieces kept; a call that finds no place for its own leaves it to the collector. */

@@ -61,10 +61,11 @@ public final class ScalarDense implements DenseKernel {
         } else {
             Block block = BLOCKS.take();
             for (int i = 0; i < batch; i += ROWS) {
-                for (int j = 0; j < neurons; j += COLUMNS) {
+                for (int left = neurons; left > 0; left -= COLUMNS) {
+                    int j = neurons - left;
                     block(
                             x, xOffset + i * inputs, weights, weightsOffset + j, bias, biasOffset + j, y,
-                            yOffset + i * neurons + j, Math.min(ROWS, batch - i), Math.min(COLUMNS, neurons - j),
+                            yOffset + i * neurons + j, Math.min(ROWS, batch - i), Math.min(COLUMNS, left),
                             inputs, neurons, block);
                 }
             }
@@ -153,7 +154,7 @@ public final class ScalarDense implements DenseKernel {
     }
 
     /** to[neurons×inputs] = weights[inputs×neurons]. */
-    static void transpose(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
+    private static void transpose(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
         for (int j = 0; j < neurons; j++) {
             for (int k = 0; k < inputs; k++) {
                 to[j * inputs + k] = weights[weightsOffset + k * neurons + j];

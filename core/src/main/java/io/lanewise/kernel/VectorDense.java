@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Dense layers by lanes across neurons, in panels of weights; narrow layers by lanes along the inputs, in {@link
  * VectorNarrowDense}.
  *
- * <p>Weights that are not packed are packed panel by panel on the way, if there are rows enough to pay for it; for a
- * few rows the scalar kernel is as fast, since it reads them in the order in which they lie.
+ * <p>Weights that are not packed are packed on the way if there are rows enough to pay for it; a few rows go to the
+ * scalar kernel, which reads the weights of a wide layer in the order in which they lie.
  */
 public final class VectorDense implements DenseKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -26,7 +26,8 @@ public final class VectorDense implements DenseKernel {
             int yOffset, int batch, int inputs, int neurons) {
         boolean narrow = DenseKernel.isNarrow(inputs, neurons);
         boolean fits = VectorNarrowDense.elements(inputs, neurons) <= Integer.MAX_VALUE;
-        if (batch < ROWS_TO_PACK || inputs == 0 || (narrow ? !fits : neurons < LANES)) {
+        boolean panels = neurons >= LANES && inputs <= VectorPanels.MAX_INPUTS_TO_PACK;
+        if (batch < ROWS_TO_PACK || inputs == 0 || !(narrow ? fits : panels)) {
             Kernels.SCALAR.dense().forward(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (narrow) {

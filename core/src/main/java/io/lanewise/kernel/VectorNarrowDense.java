@@ -22,7 +22,7 @@ final class VectorNarrowDense implements DenseKernel.Packed {
     private static final VectorMask<Float> UPPER_HALF = odd(LANES / 2);
     private static final VectorMask<Float> ODD_QUARTERS = odd(LANES / 4);
 
-    /** Outputs computed together; the layer is filled up with neurons of zeros, whose outputs nobody stores. */
+    /** Outputs computed together; a layer is filled up with neurons of any weights, whose outputs nobody stores. */
     private static final int TOGETHER = 4;
 
     /** As {@link #pack} lays them out. */
@@ -58,14 +58,19 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
     }
 
-    /** How many weights it keeps. */
+    /** How many weights it keeps; where an array cannot hold them, nothing else here is called. */
     static long elements(int inputs, int neurons) {
-        return (neurons + TOGETHER - 1) / TOGETHER * (long) group(inputs);
+        return ((long) neurons + TOGETHER - 1) / TOGETHER * blocks(inputs) * PinnedSum.LANES * TOGETHER;
     }
 
-    /** The weights of four neurons: blocks of sixteen inputs, of which the last ends with the last input. */
+    /** Of sixteen inputs; the last one ends with the last input. */
+    private static int blocks(int inputs) {
+        return (inputs - 1) / PinnedSum.LANES + 1;
+    }
+
+    /** The weights of four neurons. */
     private static int group(int inputs) {
-        return (inputs + PinnedSum.LANES - 1) / PinnedSum.LANES * PinnedSum.LANES * TOGETHER;
+        return blocks(inputs) * PinnedSum.LANES * TOGETHER;
     }
 
     /**
@@ -74,10 +79,9 @@ final class VectorNarrowDense implements DenseKernel.Packed {
      */
     private static void pack(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
         int whole = PinnedSum.wholeBlocks(inputs);
-        int blocks = group(inputs) / TOGETHER;
         for (int j = 0; j < neurons; j++) {
             int at = j / TOGETHER * group(inputs) + j % TOGETHER * PinnedSum.LANES;
-            for (int k = 0; k < blocks; k++) {
+            for (int k = 0; k < blocks(inputs) * PinnedSum.LANES; k++) {
                 int input = k < whole ? k : inputs - PinnedSum.LANES + (k - whole);
                 int block = k / PinnedSum.LANES * PinnedSum.LANES * TOGETHER;
                 boolean repeated = k >= whole && input < whole;
@@ -89,7 +93,13 @@ final class VectorNarrowDense implements DenseKernel.Packed {
 
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        rows(x, xOffset, weights, bias, 0, y, yOffset, batch, inputs, neurons);
+        if (inputs % PinnedSum.LANES == 0) {
+            rows(x, xOffset, weights, bias, 0, y, yOffset, batch, inputs, neurons);
+        } else {
+            VectorWorkspace workspace = VectorWorkspace.take();
+            filledRows(x, xOffset, weights, bias, 0, y, yOffset, batch, inputs, neurons, workspace);
+            workspace.give();
+        }
         if (relu) {
             Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
         }
@@ -102,28 +112,34 @@ final class VectorNarrowDense implements DenseKernel.Packed {
         VectorWorkspace workspace = VectorWorkspace.take();
         float[] packed = workspace.panel((int) elements(inputs, neurons));
         pack(weights, weightsOffset, packed, inputs, neurons);
-        rows(x, xOffset, packed, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        if (inputs % PinnedSum.LANES == 0) {
+            rows(x, xOffset, packed, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else {
+            filledRows(x, xOffset, packed, bias, biasOffset, y, yOffset, batch, inputs, neurons, workspace);
+        }
         workspace.give();
     }
 
-    /**
-     * y[batch×neurons] = bias[neurons] + x[batch×inputs] · packed weights. Rows with a remainder are copied and filled
-     * up: what the last block repeats is +0 times −0, which changes no sum, not even one of −0. Masks would do without
-     * the copy, but made this method too large for C2 to keep its vectors in registers for sure.
-     */
+    /** y[batch×neurons] = bias[neurons] + x[batch×inputs] · packed weights, inputs a multiple of sixteen. */
     private static void rows(
             float[] x, int xOffset, float[] weights, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
             int inputs, int neurons) {
-        int whole = PinnedSum.wholeBlocks(inputs);
-        if (whole == inputs) {
-            for (int i = 0; i < batch; i++) {
-                row(x, xOffset + i * inputs, weights, bias, biasOffset, y, yOffset + i * neurons, inputs, neurons);
-            }
-            return;
+        for (int i = 0; i < batch; i++) {
+            row(x, xOffset + i * inputs, weights, bias, biasOffset, y, yOffset + i * neurons, inputs, neurons);
         }
-        VectorWorkspace workspace = VectorWorkspace.take();
-        float[] filled = workspace.rows(whole + PinnedSum.LANES);
+    }
+
+    /**
+     * The same for any inputs, each row copied and filled up: what the last block repeats is +0 times −0, which changes
+     * no sum, not even one of −0. Masks would do without the copy, but made {@link #four} so large that C2 might not
+     * keep its vectors in registers.
+     */
+    private static void filledRows(
+            float[] x, int xOffset, float[] weights, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
+            int inputs, int neurons, VectorWorkspace workspace) {
+        int whole = PinnedSum.wholeBlocks(inputs);
         int rest = inputs - whole;
+        float[] filled = workspace.rows(whole + PinnedSum.LANES);
         Arrays.fill(filled, whole, whole + PinnedSum.LANES - rest, 0f);
         for (int i = 0; i < batch; i++) {
             int at = xOffset + i * inputs;
@@ -131,7 +147,6 @@ final class VectorNarrowDense implements DenseKernel.Packed {
             System.arraycopy(x, at + whole, filled, whole + PinnedSum.LANES - rest, rest);
             row(filled, 0, weights, bias, biasOffset, y, yOffset + i * neurons, whole + PinnedSum.LANES, neurons);
         }
-        workspace.give();
     }
 
     /** y[neurons] = bias[neurons] + x[inputs] · packed weights, inputs a multiple of sixteen. */

@@ -24,6 +24,9 @@ final class VectorPanels implements DenseKernel.Packed {
     /** The most that a block's packed rows may take, 4 MB, unless one tile takes more. */
     private static final int BLOCK_ELEMENTS = 1 << 20;
 
+    /** Past this many inputs a packed block would have too few rows to pay for the packing of the weights. */
+    static final int MAX_INPUTS_TO_PACK = BLOCK_ELEMENTS / 64;
+
     /** Inputs accumulated before the sums go back to y. */
     private static final int MAX_DEPTH = 2048;
 
@@ -66,7 +69,10 @@ final class VectorPanels implements DenseKernel.Packed {
         return Math.min(panel * WIDTH, Math.max(0, neurons - WIDTH));
     }
 
-    /** How far after a panel's first vector of columns its second one starts. */
+    /**
+     * How far after a panel's first vector of columns its second one starts. A layer of one vector of neurons computes
+     * it twice, which costs one row nothing but the weights' memory.
+     */
     private static int second(int neurons) {
         return Math.min(LANES, neurons - LANES);
     }
@@ -197,23 +203,24 @@ final class VectorPanels implements DenseKernel.Packed {
                 yOffset + column, neurons, column(p + 1, neurons) - column, floor);
     }
 
-    /** y[neurons]: four panels at a time are the eight chains of a tile; the last four may repeat some. */
+    /**
+     * y[neurons]: four panels at a time are the eight chains of a tile. One panel alone waits for its two chains and
+     * takes half the time of four, so three that are left are taken with the one before.
+     */
     private void row(float[] x, int xOffset, float[] y, int yOffset) {
-        if (panels < 4) {
-            for (int p = 0; p < panels; p++) {
-                int column = column(p, neurons);
-                VectorDenseTile.row(
-                        x, xOffset, weights, p * inputs * WIDTH, inputs, bias, column, y, yOffset + column, second,
-                        floor);
-            }
-            return;
-        }
-        for (int p = 0; p < panels; p += 4) {
+        int p = 0;
+        while (panels >= 4 && panels - p >= 3) {
             int q = Math.min(p, panels - 4);
             int column = column(q, neurons);
             VectorDenseTile.rowPanels4(
                     x, xOffset, weights, q * inputs * WIDTH, inputs * WIDTH, inputs, bias, column, y, yOffset + column,
                     column(q + 3, neurons) - column, floor);
+            p = q + 4;
+        }
+        for (; p < panels; p++) {
+            int column = column(p, neurons);
+            VectorDenseTile.row(
+                    x, xOffset, weights, p * inputs * WIDTH, inputs, bias, column, y, yOffset + column, second, floor);
         }
     }
 

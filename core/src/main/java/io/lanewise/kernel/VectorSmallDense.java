@@ -36,11 +36,13 @@ final class VectorSmallDense implements DenseKernel.Packed {
 
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        int elements = batch * neurons;
+        int storedWhole = elements < LANES ? 0 : (elements - LANES) / neurons + 1;
         int i = 0;
-        for (; (i + 3) * neurons + LANES <= batch * neurons; i += 4) {
+        for (; i + 4 <= storedWhole; i += 4) {
             rows4(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, neurons, floor);
         }
-        for (; i * neurons + LANES <= batch * neurons; i++) {
+        for (; i < storedWhole; i++) {
             row(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, LANES, floor);
         }
         for (; i < batch; i++) {

@@ -35,15 +35,16 @@
  *   <li>Packed rows. Four rows of x are four addresses beside the weights'; C2 has 14 registers for them and for what
  *       comes after the loop, and kept array bases in vector registers, at two moves a step. Packed as [inputs×4] they
  *       are one address. Packing costs one load and one store an element of x, a tenth of the arithmetic of 128
- *       neurons. One and two rows are not packed; there the loads of weights are the limit.
+ *       neurons. The rows that no tile is filled with are not packed; there the loads of weights are the limit.
  *   <li>Panels. Weights are [inputs×2 vectors] a panel, so a step's loads are neighbours. A panel of 1,024 inputs is
  *       64 KB and streams from L2 at 16 bytes a cycle, half of what L2 gives.
  *   <li>Blocks. 64 rows go through a panel before the next panel does: that amortises its way from L3, and their packed
  *       x, 256 KB at 1,024 inputs, stays in L2. Past 2,048 inputs the sums go to y and come back; entering a tile
- *       costs about 100 cycles of its 4 an input, so blocks are as deep as the caches bear: at 240×1024×1024 depths of
- *       128, 256, 512 and 1,024 made 84, 94, 97 and 105 in the same unit.
- *   <li>One row. Nothing is used twice, so it runs at the speed of the weights' loads; four panels at a time are the
- *       eight chains.
+ *       costs about 100 cycles of its 4 an input, so blocks are deep: at 240×1024×1024 depths of 128, 256, 512 and
+ *       1,024 made 84, 88, 97 and 105 in the same unit, and at 504×4096×1024 a depth of 2,048 made 94 where 1,024 made
+ *       90, though 64 rows of it fill L2.
+ *   <li>One row. Nothing is used twice, so it runs at the speed of the weights' loads where four panels at a time are
+ *       the eight chains; two or three panels alone wait for their chains.
  *   <li>Last columns. The last panel ends where the layer does and overlaps the one before.
  * </ul>
  *

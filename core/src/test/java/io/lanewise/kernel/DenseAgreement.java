@@ -60,6 +60,7 @@ final class DenseAgreement {
         check.next(259, 33, 10);
         check.next(259, 40, 20);
         check.next(70, 20_000, 17);
+        check.next(70, 16_384, 16);
         check.next(13, 262_200, 16);
         check.nothing();
     }
