@@ -24,7 +24,11 @@ final class VectorDenseTile {
 
     private VectorDenseTile() {}
 
-    /** y[6×2 vectors] from x[depth×6]: where there are 32 registers. */
+    /**
+     * y[6×2 vectors] from x[depth×6]: where there are 32 registers. At 512 bits each load of weights from a heap array
+     * crosses a cache line and counts twice, which makes 8 loads to 8 multiply-adds for four rows, as many as there are
+     * ports for, and 10 to 12 for six. That is arithmetic: no such machine has measured it.
+     */
     static void rows6(
             float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
             int fromStride, float[] y, int yOffset, int neurons, int second, float floor) {
