@@ -47,6 +47,7 @@ class AllocationTest {
         DenseLayer wide = layer(30, 50, Activation.RELU);
         DenseLayer veryWide = layer(30, 300, Activation.RELU);
         DenseLayer narrow = layer(50, 10, Activation.LINEAR);
+        DenseLayer narrowWhole = layer(48, 10, Activation.RELU);
         DenseLayer small = layer(5, 3, Activation.RELU);
         Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR)).newSession(ROWS);
         float[] weights = InitialWeights.normal(30, 50, 3);
@@ -60,7 +61,10 @@ class AllocationTest {
                 named("DenseLayer wide, large batch", () -> wide.forward(X, Y, 39)),
                 named("DenseLayer narrow, one row", () -> narrow.forward(X, Y, 1)),
                 named("DenseLayer narrow, large batch", () -> narrow.forward(X, Y, 39)),
+                named("Dense narrow, large batch", () -> Dense.forward(X, weights, bias, Y, 39, 40, 10)),
+                named("DenseLayer narrow, whole blocks", () -> narrowWhole.forward(X, Y, 39)),
                 named("DenseLayer small", () -> small.forward(X, Y, 3)),
+                named("DenseLayer small, large batch", () -> small.forward(X, Y, 39)),
                 named("Relu", () -> Relu.forward(X, Y, 1003)),
                 named("Relu in place", () -> Relu.forward(Y, Y, 5)),
                 named("Softmax", () -> Softmax.forward(X, Y, ROWS, COLUMNS)),

@@ -94,22 +94,23 @@ final class Roof {
         int since = 0;
         // C2 takes some 0.3 s until its code is in use.
         for (int slice = 0; slice < 200 && (slice < 50 || since < SLICES); slice++) {
-            double rate = amount / nanosPerCall();
+            double rate = amount / nanosPerCall(this::run, SLICE_NANOS);
             since = rate > best ? 0 : since + 1;
             best = Math.max(best, rate);
         }
         return best;
     }
 
-    private double nanosPerCall() {
+    /** The mean over calls that together take at least so long. */
+    static double nanosPerCall(Runnable call, long atLeastNanos) {
         long start = System.nanoTime();
         long elapsed;
         int calls = 0;
         do {
-            run();
+            call.run();
             calls++;
             elapsed = System.nanoTime() - start;
-        } while (elapsed < SLICE_NANOS);
+        } while (elapsed < atLeastNanos);
         return (double) elapsed / calls;
     }
 
@@ -124,7 +125,7 @@ final class Roof {
         int fastest = 0;
         for (int o = 0; o < LINE; o += 2) {
             offset = o;
-            double nanos = nanosPerCall();
+            double nanos = nanosPerCall(this::run, SLICE_NANOS);
             if (nanos < least) {
                 least = nanos;
                 fastest = o;

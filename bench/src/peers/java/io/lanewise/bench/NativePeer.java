@@ -106,26 +106,14 @@ abstract class NativePeer implements Peer {
         Runnable fastest = null;
         double least = Double.MAX_VALUE;
         for (Runnable form : forms) {
-            nanosPerCall(form);
-            double nanos = nanosPerCall(form);
+            Roof.nanosPerCall(form, TRIAL_NANOS);
+            double nanos = Roof.nanosPerCall(form, TRIAL_NANOS);
             if (nanos < least) {
                 least = nanos;
                 fastest = form;
             }
         }
         return fastest;
-    }
-
-    private static double nanosPerCall(Runnable form) {
-        long start = System.nanoTime();
-        int calls = 0;
-        long elapsed;
-        do {
-            form.run();
-            calls++;
-            elapsed = System.nanoTime() - start;
-        } while (elapsed < TRIAL_NANOS);
-        return (double) elapsed / calls;
     }
 
     @Override

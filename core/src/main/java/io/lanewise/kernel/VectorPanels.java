@@ -25,7 +25,7 @@ final class VectorPanels implements DenseKernel.Packed {
     private static final int BLOCK_ELEMENTS = 1 << 20;
 
     /** Past this many inputs a packed block would have too few rows to pay for the packing of the weights. */
-    static final int MAX_INPUTS_TO_PACK = BLOCK_ELEMENTS / 64;
+    static final int MAX_INPUTS_TO_PACK = BLOCK_ELEMENTS / BLOCK_ROWS;
 
     /** Inputs accumulated before the sums go back to y. */
     private static final int MAX_DEPTH = 2048;

@@ -3,7 +3,8 @@
  * jdk.incubator.vector}.
  *
  * <p>An operation {@code Op} has an interface {@code OpKernel}, its specification {@code ScalarOp} and its vector form
- * {@code VectorOp}, which must equal the specification bit for bit. Callers have checked every argument. Arrays are
+ * {@code VectorOp}, which must equal the specification bit for bit. Dense layers are the exception in form: {@code
+ * ScalarDense} is written for C2, and the plain statement that it too must equal is the tests' {@code Naive}. Callers have checked every argument. Arrays are
  * row-major, each followed by its offset; sizes come last.
  *
  * <h2>The order of arithmetic</h2>
@@ -24,13 +25,14 @@
  *
  * <h2>How a dense layer is cut</h2>
  *
- * Figures are for 256 bits: 8 lanes, 16 registers, 32 KB of L1, 512 KB of L2, two multiply-adds a cycle of latency 4.
+ * Figures are for 256 bits: 8 lanes, 16 registers, 32 KB of L1, 512 KB of L2, two multiply-adds a cycle of latency 4,
+ * a roof of 101 GFLOP/s. Those of single choices come from a loop of their own on JDK 25, and are in no stored run.
  *
  * <ul>
  *   <li>The tile. Eight chains hide the latency. C2 issues all loads of a step before its multiply-adds, so the sums,
  *       the vectors of weights and a broadcast a row must fit the registers together: 4 rows by 2 vectors take
- *       8 + 2 + 4 of 16. Six rows by two, the textbook's choice, take 20; C2 then spills five sums at every step and
- *       reaches 43 % of the peak where the smaller tile reaches over 90 %. Where there are 32 registers six rows take
+ *       8 + 2 + 4 of 16. Six rows by two, the textbook's choice, take 20; C2 then spills five sums at every step, and
+ *       240×1024×1024 runs at 38 GFLOP/s instead of 72 to 78, rows not packed, 256 inputs at once. Where there are 32 registers six rows take
  *       12 + 2 + 6. Unrolling by hand makes C2 hoist more loads, and spill.
  *   <li>Packed rows. Four rows of x are four addresses beside the weights'; C2 has 14 registers for them and for what
  *       comes after the loop, and kept array bases in vector registers, at two moves a step. Packed as [inputs×4] they
@@ -41,8 +43,8 @@
  *   <li>Blocks. 64 rows go through a panel before the next panel does: that amortises its way from L3, and their packed
  *       x, 256 KB at 1,024 inputs, stays in L2. Past 2,048 inputs the sums go to y and come back; entering a tile
  *       costs about 100 cycles of its 4 an input, so blocks are deep: at 240×1024×1024 depths of 128, 256, 512 and
- *       1,024 made 84, 88, 97 and 105 in the same unit, and at 504×4096×1024 a depth of 2,048 made 94 where 1,024 made
- *       90, though 64 rows of it fill L2.
+ *       1,024 made 75, 78, 85 and 93 GFLOP/s, and at 504×4096×1024 a depth of 2,048 made 82 where 1,024 made 79,
+ *       though 64 rows of it fill L2.
  *   <li>One row. Nothing is used twice, so it runs at the speed of the weights' loads where four panels at a time are
  *       the eight chains; two or three panels alone wait for their chains.
  *   <li>Last columns. The last panel ends where the layer does and overlaps the one before.
