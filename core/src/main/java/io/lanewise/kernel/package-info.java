@@ -4,8 +4,8 @@
  *
  * <p>An operation {@code Op} has an interface {@code OpKernel}, its specification {@code ScalarOp} and its vector form
  * {@code VectorOp}, which must equal the specification bit for bit. Dense layers are the exception in form: {@code
- * ScalarDense} is written for C2, and the plain statement that it too must equal is the tests' {@code Naive}. Callers have checked every argument. Arrays are
- * row-major, each followed by its offset; sizes come last.
+ * ScalarDense} is written for C2, and the plain statement that it too must equal is the tests' {@code Naive}. Callers
+ * have checked every argument. Arrays are row-major, each followed by its offset; sizes come last.
  *
  * <h2>The order of arithmetic</h2>
  *
