@@ -4,12 +4,11 @@ import io.lanewise.kernel.Kernels;
 
 /**
  * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs
- * them once and is faster: here a call may pack rows and weights into memory that is kept for the next one, all the
- * weights of a layer of fewer than 16 neurons.
+ * them once and is faster: here a call may pack rows and weights into memory that is kept for the next one.
  *
- * <p>Each output is rounded once a multiply-add. With fewer than 16 neurons and at least 32 inputs an output is {@code
- * bias + dot}, the dot in sixteen chains over k joined by a fixed tree; otherwise it is one chain that starts at the
- * bias and takes the inputs in ascending order. Either way it lies within
+ * <p>Each output is rounded once a multiply-add. With at most 16 neurons and at least 32 inputs an output is two chains,
+ * one over the even k that starts at the bias and one over the odd k, added at the end; otherwise it is one chain that
+ * starts at the bias and takes the inputs in ascending order. Either way it lies within
  * {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · (|bias| + Σ |x·w|)}, n = inputs + 1, of the exact value, barring overflow and
  * underflow (N. J. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
  */

@@ -30,60 +30,6 @@ final class PinnedSum {
         return sum(VALUE, a, aOffset, a, aOffset, n, 0, 0);
     }
 
-    /** The sum of a[n] · b[n], each partial sum a chain of fused multiply-adds. */
-    static float dot(float[] a, int aOffset, float[] b, int bOffset, int n) {
-        return dotHalf(a, aOffset, b, bOffset, n, 0) + dotHalf(a, aOffset, b, bOffset, n, 1);
-    }
-
-    /** Partial sums lane, lane + 2, … lane + 14: eight chains, as two multiply-adds a cycle of latency 4 need. */
-    private static float dotHalf(float[] a, int aOffset, float[] b, int bOffset, int n, int lane) {
-        float s0 = 0;
-        float s2 = 0;
-        float s4 = 0;
-        float s6 = 0;
-        float s8 = 0;
-        float s10 = 0;
-        float s12 = 0;
-        float s14 = 0;
-        int whole = wholeBlocks(n);
-        for (int i = lane; i < whole; i += LANES) {
-            s0 = fma(a[aOffset + i], b[bOffset + i], s0);
-            s2 = fma(a[aOffset + i + 2], b[bOffset + i + 2], s2);
-            s4 = fma(a[aOffset + i + 4], b[bOffset + i + 4], s4);
-            s6 = fma(a[aOffset + i + 6], b[bOffset + i + 6], s6);
-            s8 = fma(a[aOffset + i + 8], b[bOffset + i + 8], s8);
-            s10 = fma(a[aOffset + i + 10], b[bOffset + i + 10], s10);
-            s12 = fma(a[aOffset + i + 12], b[bOffset + i + 12], s12);
-            s14 = fma(a[aOffset + i + 14], b[bOffset + i + 14], s14);
-        }
-        int last = n - LANES + lane;
-        if (last >= whole) {
-            s0 = fma(a[aOffset + last], b[bOffset + last], s0);
-        }
-        if (last + 2 >= whole) {
-            s2 = fma(a[aOffset + last + 2], b[bOffset + last + 2], s2);
-        }
-        if (last + 4 >= whole) {
-            s4 = fma(a[aOffset + last + 4], b[bOffset + last + 4], s4);
-        }
-        if (last + 6 >= whole) {
-            s6 = fma(a[aOffset + last + 6], b[bOffset + last + 6], s6);
-        }
-        if (last + 8 >= whole) {
-            s8 = fma(a[aOffset + last + 8], b[bOffset + last + 8], s8);
-        }
-        if (last + 10 >= whole) {
-            s10 = fma(a[aOffset + last + 10], b[bOffset + last + 10], s10);
-        }
-        if (last + 12 >= whole) {
-            s12 = fma(a[aOffset + last + 12], b[bOffset + last + 12], s12);
-        }
-        if (last + 14 >= whole) {
-            s14 = fma(a[aOffset + last + 14], b[bOffset + last + 14], s14);
-        }
-        return ((s0 + s8) + (s4 + s12)) + ((s2 + s10) + (s6 + s14));
-    }
-
     /** The sum of exp(x[n] − max). */
     static float expSum(float[] x, int xOffset, int n, float max) {
         return sum(EXPONENTIAL, x, xOffset, x, xOffset, n, max, 0);

@@ -31,15 +31,6 @@ public final class ScalarDense implements DenseKernel {
         final float[] w1 = new float[COLUMNS];
         final float[] w2 = new float[COLUMNS];
         final float[] w3 = new float[COLUMNS];
-        private float[] transposed = {};
-
-        /** For the weights of a narrow layer. */
-        float[] transposed(int length) {
-            if (transposed.length < length) {
-                transposed = new float[length];
-            }
-            return transposed;
-        }
     }
 
     @Override
@@ -47,11 +38,11 @@ public final class ScalarDense implements DenseKernel {
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
         if (DenseKernel.isNarrow(inputs, neurons)) {
-            Block block = BLOCKS.take();
-            float[] transposed = block.transposed(inputs * neurons);
-            transpose(weights, weightsOffset, transposed, inputs, neurons);
-            narrow(x, xOffset, transposed, bias, biasOffset, y, yOffset, batch, inputs, neurons);
-            BLOCKS.give(block);
+            for (int i = 0; i < batch; i++) {
+                narrowRow(
+                        x, xOffset + i * inputs, weights, weightsOffset, bias, biasOffset, y, yOffset + i * neurons,
+                        inputs, neurons);
+            }
         } else if (neurons < FEW_NEURONS) {
             for (int i = 0; i < batch; i++) {
                 shortRow(
@@ -153,40 +144,80 @@ public final class ScalarDense implements DenseKernel {
         }
     }
 
-    /** to[neurons×inputs] = weights[inputs×neurons]. */
-    private static void transpose(float[] weights, int weightsOffset, float[] to, int inputs, int neurons) {
-        for (int j = 0; j < neurons; j++) {
-            for (int k = 0; k < inputs; k++) {
-                to[j * inputs + k] = weights[weightsOffset + k * neurons + j];
-            }
+    /** The same with two chains an output; the last four neurons overlap those before. */
+    private static void narrowRow(
+            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
+            int inputs, int neurons) {
+        int j = 0;
+        for (int left = neurons; left > 0 && neurons >= 4; left -= 4) {
+            j = Math.min(neurons - left, neurons - 4);
+            narrow4(x, xOffset, w, wOffset + j, bias, biasOffset + j, y, yOffset + j, inputs, neurons);
+        }
+        for (; j < neurons && neurons < 4; j++) {
+            narrow1(x, xOffset, w, wOffset + j, bias[biasOffset + j], y, yOffset + j, inputs, neurons);
         }
     }
 
-    /** y[batch×neurons] = bias[neurons] + x[batch×inputs] · transposed[neurons×inputs], sixteen chains an output. */
-    private static void narrow(
-            float[] x, int xOffset, float[] transposed, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
+    /** y[4]: eight chains, as two multiply-adds a cycle of latency 4 need. */
+    private static void narrow4(
+            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
             int inputs, int neurons) {
-        for (int i = 0; i < batch; i++) {
-            for (int j = 0; j < neurons; j++) {
-                y[yOffset + i * neurons + j] = bias[biasOffset + j]
-                        + PinnedSum.dot(x, xOffset + i * inputs, transposed, j * inputs, inputs);
-            }
+        float a0 = bias[biasOffset];
+        float b0 = bias[biasOffset + 1];
+        float c0 = bias[biasOffset + 2];
+        float d0 = bias[biasOffset + 3];
+        float a1 = -0f;
+        float b1 = -0f;
+        float c1 = -0f;
+        float d1 = -0f;
+        int k = 0;
+        for (; k < (inputs & -2); k += 2) {
+            int even = wOffset + k * neurons;
+            int odd = even + neurons;
+            float x0 = x[xOffset + k];
+            float x1 = x[xOffset + k + 1];
+            a0 = fma(x0, w[even], a0);
+            b0 = fma(x0, w[even + 1], b0);
+            c0 = fma(x0, w[even + 2], c0);
+            d0 = fma(x0, w[even + 3], d0);
+            a1 = fma(x1, w[odd], a1);
+            b1 = fma(x1, w[odd + 1], b1);
+            c1 = fma(x1, w[odd + 2], c1);
+            d1 = fma(x1, w[odd + 3], d1);
         }
+        for (; k < inputs; k++) {
+            int even = wOffset + k * neurons;
+            a0 = fma(x[xOffset + k], w[even], a0);
+            b0 = fma(x[xOffset + k], w[even + 1], b0);
+            c0 = fma(x[xOffset + k], w[even + 2], c0);
+            d0 = fma(x[xOffset + k], w[even + 3], d0);
+        }
+        y[yOffset] = a0 + a1;
+        y[yOffset + 1] = b0 + b1;
+        y[yOffset + 2] = c0 + c1;
+        y[yOffset + 3] = d0 + d1;
+    }
+
+    private static void narrow1(
+            float[] x, int xOffset, float[] w, int wOffset, float bias, float[] y, int yOffset, int inputs,
+            int neurons) {
+        float a0 = bias;
+        float a1 = -0f;
+        int k = 0;
+        for (; k < (inputs & -2); k += 2) {
+            a0 = fma(x[xOffset + k], w[wOffset + k * neurons], a0);
+            a1 = fma(x[xOffset + k + 1], w[wOffset + (k + 1) * neurons], a1);
+        }
+        for (; k < inputs; k++) {
+            a0 = fma(x[xOffset + k], w[wOffset + k * neurons], a0);
+        }
+        y[yOffset] = a0 + a1;
     }
 
     @Override
     public Packed pack(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
         float[] ownBias = Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons);
-        if (DenseKernel.isNarrow(inputs, neurons)) {
-            float[] transposed = new float[inputs * neurons];
-            transpose(weights, weightsOffset, transposed, inputs, neurons);
-            return withRelu(
-                    (x, xOffset, y, yOffset, batch) ->
-                            narrow(x, xOffset, transposed, ownBias, 0, y, yOffset, batch, inputs, neurons),
-                    relu,
-                    neurons);
-        }
         float[] ownWeights = Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons);
         return withRelu(
                 (x, xOffset, y, yOffset, batch) -> forward(

@@ -3,8 +3,8 @@ package io.lanewise.kernel;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Dense layers by lanes across neurons, in panels of weights; narrow layers by lanes along the inputs, in {@link
- * VectorNarrowDense}.
+ * Dense layers by lanes across neurons: {@link VectorPanels} for most, {@link VectorNarrowDense} for those whose outputs
+ * are two chains, {@link VectorSmallDense} where neurons do not fill a vector.
  *
  * <p>Weights that are not packed are packed on the way if there are rows enough to pay for it; a few rows go to the
  * scalar kernel, which reads the weights of a wide layer in the order in which they lie.
@@ -24,13 +24,14 @@ public final class VectorDense implements DenseKernel {
     public void forward(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
-        boolean narrow = DenseKernel.isNarrow(inputs, neurons);
-        boolean fits = VectorNarrowDense.elements(inputs, neurons) <= Integer.MAX_VALUE;
-        boolean panels = neurons >= LANES && inputs <= VectorPanels.MAX_INPUTS_TO_PACK;
-        if (batch < ROWS_TO_PACK || inputs == 0 || !(narrow ? fits : panels)) {
+        boolean packs = batch >= ROWS_TO_PACK && inputs > 0 && inputs <= VectorPanels.MAX_INPUTS_TO_PACK;
+        if (!packs) {
             Kernels.SCALAR.dense().forward(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
-        } else if (narrow) {
+        } else if (neurons < LANES) {
+            VectorSmallDense.forwardPacking(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else if (DenseKernel.isNarrow(inputs, neurons)) {
             VectorNarrowDense.forwardPacking(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else {
@@ -39,18 +40,23 @@ public final class VectorDense implements DenseKernel {
         }
     }
 
+    /** How many weights a packed layer keeps. */
+    private static long elements(int inputs, int neurons) {
+        return neurons < LANES ? (long) inputs * LANES : VectorPanels.elements(inputs, neurons);
+    }
+
     @Override
     public Packed pack(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        if (DenseKernel.isNarrow(inputs, neurons)) {
-            if (VectorNarrowDense.elements(inputs, neurons) <= Integer.MAX_VALUE) {
-                return new VectorNarrowDense(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
-            }
-        } else if (neurons < LANES) {
-            return new VectorSmallDense(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
-        } else if (VectorPanels.elements(inputs, neurons) <= Integer.MAX_VALUE) {
-            return new VectorPanels(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        if (elements(inputs, neurons) > Integer.MAX_VALUE) {
+            return Kernels.SCALAR.dense().pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
         }
-        return Kernels.SCALAR.dense().pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        if (neurons < LANES) {
+            return new VectorSmallDense(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        if (DenseKernel.isNarrow(inputs, neurons)) {
+            return new VectorNarrowDense(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        return new VectorPanels(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
     }
 }

@@ -11,7 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * 0 with ReLU, −∞ without it and in all blocks but the last. A branch would read better, but its vectors would be
  * objects: the package's page says why, and why the bodies are flat.
  *
- * <p>Weights are panels of two vectors, {@code [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code
+ * <p>Rows of x are packed for three rows and more, {@link #STRIDE} apart. Weights are panels of two vectors, {@code
+ * [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code
  * second} after the first; it may overlap that one, and a panel another one: what overlaps is computed twice to the
  * same bits.
  */
@@ -22,10 +23,19 @@ final class VectorDenseTile {
     /** Columns of a panel. */
     static final int WIDTH = 2 * LANES;
 
+    /** Inputs accumulated before the sums go back to y. */
+    static final int MAX_DEPTH = 2048;
+
+    /**
+     * From a packed row of x to the next. A constant, so that all rows of a tile have one address; a cache line more
+     * than a power of two, so that they lie in different sets of a cache.
+     */
+    static final int STRIDE = MAX_DEPTH + 16;
+
     private VectorDenseTile() {}
 
     /**
-     * y[6×2 vectors] from x[depth×6]: where there are 32 registers. At 512 bits each load of weights from a heap array
+     * y[6×2 vectors]: where there are 32 registers. At 512 bits each load of weights from a heap array
      * crosses a cache line and counts twice, which makes 8 loads to 8 multiply-adds for four rows, as many as there are
      * ports for, and 10 to 12 for six. That is arithmetic: no such machine has measured it.
      */
@@ -47,23 +57,23 @@ final class VectorDenseTile {
         for (int k = 0; k < depth; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
-            int at = xOffset + k * 6;
+            int at = xOffset + k;
             FloatVector v = FloatVector.broadcast(SPECIES, x[at]);
             a0 = v.fma(wa, a0);
             b0 = v.fma(wb, b0);
-            v = FloatVector.broadcast(SPECIES, x[at + 1]);
+            v = FloatVector.broadcast(SPECIES, x[at + STRIDE]);
             a1 = v.fma(wa, a1);
             b1 = v.fma(wb, b1);
-            v = FloatVector.broadcast(SPECIES, x[at + 2]);
+            v = FloatVector.broadcast(SPECIES, x[at + 2 * STRIDE]);
             a2 = v.fma(wa, a2);
             b2 = v.fma(wb, b2);
-            v = FloatVector.broadcast(SPECIES, x[at + 3]);
+            v = FloatVector.broadcast(SPECIES, x[at + 3 * STRIDE]);
             a3 = v.fma(wa, a3);
             b3 = v.fma(wb, b3);
-            v = FloatVector.broadcast(SPECIES, x[at + 4]);
+            v = FloatVector.broadcast(SPECIES, x[at + 4 * STRIDE]);
             a4 = v.fma(wa, a4);
             b4 = v.fma(wb, b4);
-            v = FloatVector.broadcast(SPECIES, x[at + 5]);
+            v = FloatVector.broadcast(SPECIES, x[at + 5 * STRIDE]);
             a5 = v.fma(wa, a5);
             b5 = v.fma(wb, b5);
         }
@@ -82,7 +92,7 @@ final class VectorDenseTile {
         b5.max(least).intoArray(y, yOffset + 5 * neurons + second);
     }
 
-    /** y[4×2 vectors] from x[depth×4]. */
+    /** y[4×2 vectors]. */
     static void rows4(
             float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
             int fromStride, float[] y, int yOffset, int neurons, int second, float floor) {
@@ -97,17 +107,17 @@ final class VectorDenseTile {
         for (int k = 0; k < depth; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
-            int at = xOffset + k * 4;
+            int at = xOffset + k;
             FloatVector v = FloatVector.broadcast(SPECIES, x[at]);
             a0 = v.fma(wa, a0);
             b0 = v.fma(wb, b0);
-            v = FloatVector.broadcast(SPECIES, x[at + 1]);
+            v = FloatVector.broadcast(SPECIES, x[at + STRIDE]);
             a1 = v.fma(wa, a1);
             b1 = v.fma(wb, b1);
-            v = FloatVector.broadcast(SPECIES, x[at + 2]);
+            v = FloatVector.broadcast(SPECIES, x[at + 2 * STRIDE]);
             a2 = v.fma(wa, a2);
             b2 = v.fma(wb, b2);
-            v = FloatVector.broadcast(SPECIES, x[at + 3]);
+            v = FloatVector.broadcast(SPECIES, x[at + 3 * STRIDE]);
             a3 = v.fma(wa, a3);
             b3 = v.fma(wb, b3);
         }
@@ -120,6 +130,52 @@ final class VectorDenseTile {
         b2.max(least).intoArray(y, yOffset + 2 * neurons + second);
         a3.max(least).intoArray(y, yOffset + 3 * neurons);
         b3.max(least).intoArray(y, yOffset + 3 * neurons + second);
+    }
+
+    /**
+     * y[3×3 vectors] for all inputs at once: nine chains, where three rows of two vectors would be six. Two vectors of
+     * weights are a panel, the third is one vector of another: {@code wThird} in w, {@code third} after the first in y.
+     * A third row would cost what two do without this. x starts at 0, which saves the register of its offset.
+     */
+    static void rows3(
+            float[] x, float[] w, int wOffset, int wThird, int depth, float[] bias, int biasOffset, float[] y,
+            int yOffset, int neurons, int third, float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
+        FloatVector b0 = FloatVector.fromArray(SPECIES, bias, biasOffset + LANES);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, bias, biasOffset + third);
+        FloatVector a1 = a0;
+        FloatVector b1 = b0;
+        FloatVector c1 = c0;
+        FloatVector a2 = a0;
+        FloatVector b2 = b0;
+        FloatVector c2 = c0;
+        for (int k = 0; k < depth; k++) {
+            FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
+            FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
+            FloatVector wc = FloatVector.fromArray(SPECIES, w, wThird + k * WIDTH);
+            FloatVector v = FloatVector.broadcast(SPECIES, x[k]);
+            a0 = v.fma(wa, a0);
+            b0 = v.fma(wb, b0);
+            c0 = v.fma(wc, c0);
+            v = FloatVector.broadcast(SPECIES, x[k + STRIDE]);
+            a1 = v.fma(wa, a1);
+            b1 = v.fma(wb, b1);
+            c1 = v.fma(wc, c1);
+            v = FloatVector.broadcast(SPECIES, x[k + 2 * STRIDE]);
+            a2 = v.fma(wa, a2);
+            b2 = v.fma(wb, b2);
+            c2 = v.fma(wc, c2);
+        }
+        FloatVector least = FloatVector.broadcast(SPECIES, floor);
+        a0.max(least).intoArray(y, yOffset);
+        b0.max(least).intoArray(y, yOffset + LANES);
+        c0.max(least).intoArray(y, yOffset + third);
+        a1.max(least).intoArray(y, yOffset + neurons);
+        b1.max(least).intoArray(y, yOffset + neurons + LANES);
+        c1.max(least).intoArray(y, yOffset + neurons + third);
+        a2.max(least).intoArray(y, yOffset + 2 * neurons);
+        b2.max(least).intoArray(y, yOffset + 2 * neurons + LANES);
+        c2.max(least).intoArray(y, yOffset + 2 * neurons + third);
     }
 
     /** y[2×2×2 vectors] from x[2×inputs]: two panels, wNext apart in w and next apart in y. */

@@ -21,14 +21,11 @@ final class VectorPanels implements DenseKernel.Packed {
     /** The same where weights are packed on the way; more rows share that work. */
     private static final int PACKING_ROWS = 252;
 
-    /** The most that a block's packed rows may take, 4 MB, unless one tile takes more. */
-    private static final int BLOCK_ELEMENTS = 1 << 20;
+    /** The most strides that a block's packed rows may take, 4 MB, unless one tile takes more. */
+    private static final int BLOCK_STRIDES = 512;
 
     /** Past this many inputs a packed block would have too few rows to pay for the packing of the weights. */
-    static final int MAX_INPUTS_TO_PACK = BLOCK_ELEMENTS / BLOCK_ROWS;
-
-    /** Inputs accumulated before the sums go back to y. */
-    private static final int MAX_DEPTH = 2048;
+    static final int MAX_INPUTS_TO_PACK = BLOCK_STRIDES / BLOCK_ROWS * VectorDenseTile.MAX_DEPTH;
 
     private final float[] weights;
     private final float[] bias;
@@ -60,12 +57,12 @@ final class VectorPanels implements DenseKernel.Packed {
         return (long) inputs * panels(neurons) * WIDTH;
     }
 
-    private static int panels(int neurons) {
+    static int panels(int neurons) {
         return (neurons - 1) / WIDTH + 1;
     }
 
     /** A panel's first column: the last panel ends where the layer does. */
-    private static int column(int panel, int neurons) {
+    static int column(int panel, int neurons) {
         return Math.min(panel * WIDTH, Math.max(0, neurons - WIDTH));
     }
 
@@ -73,26 +70,30 @@ final class VectorPanels implements DenseKernel.Packed {
      * How far after a panel's first vector of columns its second one starts. A layer of one vector of neurons computes
      * it twice, which costs one row nothing but the weights' memory.
      */
-    private static int second(int neurons) {
+    static int second(int neurons) {
         return Math.min(LANES, neurons - LANES);
     }
 
     /** Inputs that are accumulated at once: blocks of one size, as few as there may be. */
     private static int depth(int inputs) {
-        int blocks = (inputs - 1) / MAX_DEPTH + 1;
-        return (inputs - 1) / blocks + 1;
+        return (inputs - 1) / strides(inputs) + 1;
+    }
+
+    /** Strides that a packed row takes, one for each block of inputs. */
+    private static int strides(int inputs) {
+        return (inputs - 1) / VectorDenseTile.MAX_DEPTH + 1;
     }
 
     /** Rows that are packed and computed together: blocks of whole tiles and of one size. */
     private static int blockRows(int batch, int inputs, int most) {
         int tiles = (batch - 1) / TILE_ROWS + 1;
-        int mostTiles = Math.max(1, Math.min(most, BLOCK_ELEMENTS / inputs) / TILE_ROWS);
+        int mostTiles = Math.max(1, Math.min(most, BLOCK_STRIDES / strides(inputs)) / TILE_ROWS);
         int blocks = (tiles - 1) / mostTiles + 1;
         return ((tiles - 1) / blocks + 1) * TILE_ROWS;
     }
 
     /** panel[depth×2 vectors] = two vectors of columns of w[depth×neurons]. */
-    private static void pack(float[] w, int wOffset, int neurons, int second, float[] panel, int offset, int depth) {
+    static void pack(float[] w, int wOffset, int neurons, int second, float[] panel, int offset, int depth) {
         for (int k = 0; k < depth; k++) {
             FloatVector.fromArray(SPECIES, w, wOffset + k * neurons).intoArray(panel, offset + k * WIDTH);
             FloatVector.fromArray(SPECIES, w, wOffset + k * neurons + second)
@@ -100,38 +101,46 @@ final class VectorPanels implements DenseKernel.Packed {
         }
     }
 
-    /** to[tiles×inputs×TILE_ROWS] = x[rows×inputs]. */
+    /** Memory for packed rows. */
+    private static float[] packedRows(VectorWorkspace workspace, int rows, int inputs) {
+        return workspace.rows(rows * strides(inputs) * VectorDenseTile.STRIDE);
+    }
+
+    /** to[blocks of inputs×rows×STRIDE] = x[rows×inputs]. */
     private static void packRows(float[] x, int xOffset, float[] to, int rows, int inputs) {
-        for (int i = 0; i < rows; i += TILE_ROWS) {
-            int x0 = xOffset + i * inputs;
-            int x1 = x0 + inputs;
-            int x2 = x1 + inputs;
-            int x3 = x2 + inputs;
-            int x4 = x3 + inputs;
-            int x5 = x4 + inputs;
-            int block = i * inputs;
-            for (int k = 0; k < inputs; k++) {
-                int at = block + k * TILE_ROWS;
-                to[at] = x[x0 + k];
-                to[at + 1] = x[x1 + k];
-                to[at + 2] = x[x2 + k];
-                to[at + 3] = x[x3 + k];
-                if (TILE_ROWS == 6) {
-                    to[at + 4] = x[x4 + k];
-                    to[at + 5] = x[x5 + k];
-                }
+        int step = depth(inputs);
+        int at = 0;
+        for (int k = 0; k < inputs; k += step) {
+            int depth = Math.min(step, inputs - k);
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(x, xOffset + i * inputs + k, to, at, depth);
+                at += VectorDenseTile.STRIDE;
             }
         }
     }
 
+    /** Whole tiles, then three rows for one or three that are left, then two; one is left of a batch of one or so. */
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        int tall = batch - batch % TILE_ROWS;
-        if (tall > 0) {
-            blocks(x, xOffset, y, yOffset, tall);
+        boolean threes = panels > 1 && inputs <= VectorDenseTile.MAX_DEPTH;
+        int i = batch - batch % TILE_ROWS;
+        if (threes && i > 0 && batch - i == 1) {
+            i -= TILE_ROWS;
         }
-        if (tall < batch) {
-            rest(x, xOffset + tall * inputs, y, yOffset + tall * neurons, batch - tall);
+        if (i > 0) {
+            blocks(x, xOffset, y, yOffset, i);
+        }
+        if (threes && batch - i >= 3) {
+            rows3(x, xOffset + i * inputs, y, yOffset + i * neurons);
+            i += 3;
+        }
+        for (; i + 2 <= batch && panels > 1; i += 2) {
+            for (int p = 0; p < panels; p += 2) {
+                rows2(x, xOffset + i * inputs, y, yOffset + i * neurons, Math.min(p, panels - 2));
+            }
+        }
+        for (; i < batch; i++) {
+            row(x, xOffset + i * inputs, y, yOffset + i * neurons);
         }
     }
 
@@ -139,7 +148,7 @@ final class VectorPanels implements DenseKernel.Packed {
     private void blocks(float[] x, int xOffset, float[] y, int yOffset, int batch) {
         VectorWorkspace workspace = VectorWorkspace.take();
         int step = blockRows(batch, inputs, BLOCK_ROWS);
-        float[] packed = workspace.rows(step * inputs);
+        float[] packed = packedRows(workspace, step, inputs);
         for (int i = 0; i < batch; i += step) {
             int rows = Math.min(step, batch - i);
             packRows(x, xOffset + i * inputs, packed, rows, inputs);
@@ -153,25 +162,27 @@ final class VectorPanels implements DenseKernel.Packed {
         int step = depth(inputs);
         for (int p = 0; p < panels; p++) {
             int column = column(p, neurons);
+            int xAt = 0;
             for (int k = 0; k < inputs; k += step) {
                 int depth = Math.min(step, inputs - k);
                 tiles(
-                        x, k, weights, (p * inputs + k) * WIDTH, depth, bias, column, y, yOffset + column, rows, inputs,
-                        neurons, second, k + depth == inputs ? floor : VectorDense.LINEAR);
+                        x, xAt, weights, (p * inputs + k) * WIDTH, depth, k == 0, bias, column, y, yOffset + column,
+                        rows, neurons, second, k + depth == inputs ? floor : VectorDense.LINEAR);
+                xAt += rows * VectorDenseTile.STRIDE;
             }
         }
     }
 
-    /** Two vectors of columns of y[rows×neurons] for depth inputs from k on: from the bias if k is 0. */
+    /** Two vectors of columns of y[rows×neurons] for a block of inputs, the first of which starts from the bias. */
     private static void tiles(
-            float[] x, int k, float[] w, int wOffset, int depth, float[] bias, int biasOffset, float[] y, int yOffset,
-            int rows, int inputs, int neurons, int second, float floor) {
+            float[] x, int xOffset, float[] w, int wOffset, int depth, boolean first, float[] bias, int biasOffset,
+            float[] y, int yOffset, int rows, int neurons, int second, float floor) {
         for (int i = 0; i < rows; i += TILE_ROWS) {
-            int xAt = i * inputs + k * TILE_ROWS;
+            int xAt = xOffset + i * VectorDenseTile.STRIDE;
             int yAt = yOffset + i * neurons;
-            float[] from = k == 0 ? bias : y;
-            int fromAt = k == 0 ? biasOffset : yAt;
-            int fromStride = k == 0 ? 0 : neurons;
+            float[] from = first ? bias : y;
+            int fromAt = first ? biasOffset : yAt;
+            int fromStride = first ? 0 : neurons;
             if (TILE_ROWS == 6) {
                 VectorDenseTile.rows6(
                         x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
@@ -182,17 +193,23 @@ final class VectorPanels implements DenseKernel.Packed {
         }
     }
 
-    /** y[rows×neurons] for the few rows that are left. */
-    private void rest(float[] x, int xOffset, float[] y, int yOffset, int rows) {
-        int i = 0;
-        for (; i + 2 <= rows && panels > 1; i += 2) {
-            for (int p = 0; p < panels; p += 2) {
-                rows2(x, xOffset + i * inputs, y, yOffset + i * neurons, Math.min(p, panels - 2));
-            }
+    /** y[3×neurons], three vectors of columns at a time: v and the next two, of which a panel is two. */
+    private void rows3(float[] x, int xOffset, float[] y, int yOffset) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        float[] packed = packedRows(workspace, 3, inputs);
+        packRows(x, xOffset, packed, 3, inputs);
+        int vectors = 2 * panels;
+        for (int left = vectors; left > 0; left -= 3) {
+            int v = Math.min(vectors - left, vectors - 3);
+            int panel = (v + 1) / 2;
+            int third = v % 2 == 0 ? v + 2 : v;
+            int column = column(panel, neurons);
+            VectorDenseTile.rows3(
+                    packed, weights, panel * inputs * WIDTH, third / 2 * inputs * WIDTH + third % 2 * LANES, inputs,
+                    bias, column, y, yOffset + column, neurons,
+                    column(third / 2, neurons) + third % 2 * LANES - column, floor);
         }
-        for (; i < rows; i++) {
-            row(x, xOffset + i * inputs, y, yOffset + i * neurons);
-        }
+        workspace.give();
     }
 
     /** Two rows of panels p and p + 1. */
@@ -244,17 +261,19 @@ final class VectorPanels implements DenseKernel.Packed {
         int second = second(neurons);
         int step = depth(inputs);
         int tall = rows - rows % TILE_ROWS;
-        float[] packed = workspace.rows(tall * inputs);
+        float[] packed = packedRows(workspace, tall, inputs);
         float[] panel = workspace.panel(step * WIDTH);
         packRows(x, xOffset, packed, tall, inputs);
         for (int p = 0; p < panels(neurons); p++) {
             int column = column(p, neurons);
+            int xAt = 0;
             for (int k = 0; k < inputs; k += step) {
                 int depth = Math.min(step, inputs - k);
                 pack(w, wOffset + k * neurons + column, neurons, second, panel, 0, depth);
                 tiles(
-                        packed, k, panel, 0, depth, bias, biasOffset + column, y, yOffset + column, tall, inputs,
+                        packed, xAt, panel, 0, depth, k == 0, bias, biasOffset + column, y, yOffset + column, tall,
                         neurons, second, VectorDense.LINEAR);
+                xAt += tall * VectorDenseTile.STRIDE;
                 for (int i = tall; i < rows; i++) {
                     int at = yOffset + i * neurons + column;
                     VectorDenseTile.row(

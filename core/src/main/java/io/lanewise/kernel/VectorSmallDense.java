@@ -4,10 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer of fewer neurons than a vector has lanes, and of few inputs: the weights are filled up with zeros, and a row
- * of outputs is one vector. Stored whole it reaches into the next row, which is stored after it; where it would pass
- * the end of y, the lanes go one by one. A shorter species would do without that, but beside the usual one it would
- * spoil C2's type profile of the Vector API for every kernel.
+ * A layer of fewer neurons than a vector has lanes: the weights are filled up with zeros, and a row of outputs is one
+ * vector. Stored whole it reaches into the next row, which is stored after it; where it would pass the end of y, the
+ * lanes go one by one. A shorter species would do without that, but beside the usual one it would spoil C2's type
+ * profile of the Vector API for every kernel.
  */
 final class VectorSmallDense implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -28,25 +28,58 @@ final class VectorSmallDense implements DenseKernel.Packed {
         this.inputs = inputs;
         this.neurons = neurons;
         this.floor = relu ? 0f : VectorDense.LINEAR;
-        for (int k = 0; k < inputs; k++) {
-            System.arraycopy(weights, weightsOffset + k * neurons, this.weights, k * LANES, neurons);
-        }
+        pack(weights, weightsOffset, this.weights, inputs, neurons);
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
+    }
+
+    /** to[inputs×LANES] = w[inputs×neurons], the other lanes left as they are. */
+    private static void pack(float[] w, int wOffset, float[] to, int inputs, int neurons) {
+        for (int k = 0; k < inputs; k++) {
+            for (int j = 0; j < neurons; j++) {
+                to[k * LANES + j] = w[wOffset + k * neurons + j];
+            }
+        }
     }
 
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+        rows(x, xOffset, weights, bias, y, yOffset, batch, inputs, neurons, floor);
+    }
+
+    /** y[batch×neurons] = x · weights[inputs×neurons] + bias[neurons], packing the weights on the way. */
+    static void forwardPacking(
+            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
+            int yOffset, int batch, int inputs, int neurons) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        float[] packed = workspace.panel(inputs * LANES);
+        float[] packedBias = workspace.rows(LANES);
+        pack(weights, weightsOffset, packed, inputs, neurons);
+        System.arraycopy(bias, biasOffset, packedBias, 0, neurons);
+        rows(x, xOffset, packed, packedBias, y, yOffset, batch, inputs, neurons, VectorDense.LINEAR);
+        workspace.give();
+    }
+
+    /** y[batch×neurons] from packed weights and bias. */
+    private static void rows(
+            float[] x, int xOffset, float[] w, float[] bias, float[] y, int yOffset, int batch, int inputs, int neurons,
+            float floor) {
+        boolean narrow = DenseKernel.isNarrow(inputs, neurons);
+        int pairs = narrow ? inputs & -2 : 0;
         int elements = batch * neurons;
         int storedWhole = elements < LANES ? 0 : (elements - LANES) / neurons + 1;
         int i = 0;
         for (; i + 4 <= storedWhole; i += 4) {
-            rows4(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, neurons, floor);
+            if (narrow) {
+                narrowRows4(x, xOffset + i * inputs, inputs, w, bias, y, yOffset + i * neurons, neurons, floor);
+            } else {
+                rows4(x, xOffset + i * inputs, inputs, w, bias, y, yOffset + i * neurons, neurons, floor);
+            }
         }
         for (; i < storedWhole; i++) {
-            row(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, LANES, floor);
+            row(x, xOffset + i * inputs, inputs, pairs, w, bias, y, yOffset + i * neurons, LANES, floor);
         }
         for (; i < batch; i++) {
-            row(x, xOffset + i * inputs, inputs, weights, bias, y, yOffset + i * neurons, neurons, floor);
+            row(x, xOffset + i * inputs, inputs, pairs, w, bias, y, yOffset + i * neurons, neurons, floor);
         }
     }
 
@@ -75,15 +108,69 @@ final class VectorSmallDense implements DenseKernel.Packed {
         a3.max(least).intoArray(y, yOffset + 3 * neurons);
     }
 
-    /** y[neurons], stored lane by lane unless neurons is LANES. */
-    private static void row(
+    /** The same with two chains an output. */
+    private static void narrowRows4(
             float[] x, int xOffset, int inputs, float[] w, float[] bias, float[] y, int yOffset, int neurons,
             float floor) {
-        FloatVector a = FloatVector.fromArray(SPECIES, bias, 0);
-        for (int k = 0; k < inputs; k++) {
-            a = FloatVector.broadcast(SPECIES, x[xOffset + k]).fma(FloatVector.fromArray(SPECIES, w, k * LANES), a);
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, 0);
+        FloatVector b0 = a0;
+        FloatVector c0 = a0;
+        FloatVector d0 = a0;
+        FloatVector a1 = FloatVector.broadcast(SPECIES, -0f);
+        FloatVector b1 = a1;
+        FloatVector c1 = a1;
+        FloatVector d1 = a1;
+        int x1 = xOffset + inputs;
+        int x2 = x1 + inputs;
+        int x3 = x2 + inputs;
+        int k = 0;
+        for (; k < (inputs & -2); k += 2) {
+            FloatVector v = FloatVector.fromArray(SPECIES, w, k * LANES);
+            a0 = v.fma(FloatVector.broadcast(SPECIES, x[xOffset + k]), a0);
+            b0 = v.fma(FloatVector.broadcast(SPECIES, x[x1 + k]), b0);
+            c0 = v.fma(FloatVector.broadcast(SPECIES, x[x2 + k]), c0);
+            d0 = v.fma(FloatVector.broadcast(SPECIES, x[x3 + k]), d0);
+            v = FloatVector.fromArray(SPECIES, w, k * LANES + LANES);
+            a1 = v.fma(FloatVector.broadcast(SPECIES, x[xOffset + k + 1]), a1);
+            b1 = v.fma(FloatVector.broadcast(SPECIES, x[x1 + k + 1]), b1);
+            c1 = v.fma(FloatVector.broadcast(SPECIES, x[x2 + k + 1]), c1);
+            d1 = v.fma(FloatVector.broadcast(SPECIES, x[x3 + k + 1]), d1);
         }
-        a = a.max(FloatVector.broadcast(SPECIES, floor));
+        for (; k < inputs; k++) {
+            FloatVector v = FloatVector.fromArray(SPECIES, w, k * LANES);
+            a0 = v.fma(FloatVector.broadcast(SPECIES, x[xOffset + k]), a0);
+            b0 = v.fma(FloatVector.broadcast(SPECIES, x[x1 + k]), b0);
+            c0 = v.fma(FloatVector.broadcast(SPECIES, x[x2 + k]), c0);
+            d0 = v.fma(FloatVector.broadcast(SPECIES, x[x3 + k]), d0);
+        }
+        FloatVector least = FloatVector.broadcast(SPECIES, floor);
+        a0.add(a1).max(least).intoArray(y, yOffset);
+        b0.add(b1).max(least).intoArray(y, yOffset + neurons);
+        c0.add(c1).max(least).intoArray(y, yOffset + 2 * neurons);
+        d0.add(d1).max(least).intoArray(y, yOffset + 3 * neurons);
+    }
+
+    /**
+     * y[neurons] with two chains over the first {@code pairs} inputs and one over the others: adding −0 changes no sum.
+     * Stored lane by lane unless neurons is LANES.
+     */
+    private static void row(
+            float[] x, int xOffset, int inputs, int pairs, float[] w, float[] bias, float[] y, int yOffset, int neurons,
+            float floor) {
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, 0);
+        FloatVector a1 = FloatVector.broadcast(SPECIES, -0f);
+        int k = 0;
+        for (; k < pairs; k += 2) {
+            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            a0 = v.fma(FloatVector.fromArray(SPECIES, w, k * LANES), a0);
+            v = FloatVector.broadcast(SPECIES, x[xOffset + k + 1]);
+            a1 = v.fma(FloatVector.fromArray(SPECIES, w, k * LANES + LANES), a1);
+        }
+        for (; k < inputs; k++) {
+            FloatVector v = FloatVector.broadcast(SPECIES, x[xOffset + k]);
+            a0 = v.fma(FloatVector.fromArray(SPECIES, w, k * LANES), a0);
+        }
+        FloatVector a = a0.add(a1).max(FloatVector.broadcast(SPECIES, floor));
         if (neurons == LANES) {
             a.intoArray(y, yOffset);
             return;

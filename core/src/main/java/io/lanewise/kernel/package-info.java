@@ -13,7 +13,7 @@
  *   <li>Every multiply-add is a fused one, rounded once ({@link io.lanewise.kernel.Fma}).
  *   <li>A sum along a row is a {@link io.lanewise.kernel.PinnedSum}: sixteen partial sums joined in a written tree, on
  *       every width. Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
- *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, or sixteen in a narrow layer ({@link
+ *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, or two in a narrow layer ({@link
  *       io.lanewise.kernel.DenseKernel}).
  * </ul>
  *
@@ -35,9 +35,13 @@
  *       240×1024×1024 runs at 38 GFLOP/s instead of 72 to 78, rows not packed, 256 inputs at once. Where there are 32 registers six rows take
  *       12 + 2 + 6. Unrolling by hand makes C2 hoist more loads, and spill.
  *   <li>Packed rows. Four rows of x are four addresses beside the weights'; C2 has 14 registers for them and for what
- *       comes after the loop, and kept array bases in vector registers, at two moves a step. Packed as [inputs×4] they
- *       are one address. Packing costs one load and one store an element of x, a tenth of the arithmetic of 128
- *       neurons. The rows that no tile is filled with are not packed; there the loads of weights are the limit.
+ *       comes after the loop, and kept array bases in vector registers, at two moves a step. Copied to rows that lie a
+ *       constant stride apart they are one address and four displacements, and the copy is the JVM's own: interleaved
+ *       as [inputs×4] they cost one load and one store an element, and 64×784×32 took 59 µs instead of 42, 32×784×128
+ *       79 instead of 73. Up to two rows are left where they are.
+ *   <li>Three rows by two vectors would be six chains. Three by three are nine and fit 9 + 3 + 3 registers, if the three
+ *       vectors of weights have two addresses, not three: 3×784×128 takes 7.5 µs, where two rows and one took 9.2, and
+ *       three addresses 9.3.
  *   <li>Panels. Weights are [inputs×2 vectors] a panel, so a step's loads are neighbours. A panel of 1,024 inputs is
  *       64 KB and streams from L2 at 16 bytes a cycle, half of what L2 gives.
  *   <li>Blocks. 64 rows go through a panel before the next panel does: that amortises its way from L3, and their packed
@@ -47,6 +51,9 @@
  *       though 64 rows of it fill L2.
  *   <li>One row. Nothing is used twice, so it runs at the speed of the weights' loads where four panels at a time are
  *       the eight chains; two or three panels alone wait for their chains.
+ *   <li>Narrow layers. A row of one panel loads two vectors of weights and an input a step, and one of the two crosses a
+ *       cache line, as a heap array starts 16 bytes past one: that is two cycles, and a multiply-add's latency of four
+ *       needs two chains a vector, not more. Two rows together share the weights' loads.
  *   <li>Last columns. The last panel ends where the layer does and overlaps the one before.
  * </ul>
  *

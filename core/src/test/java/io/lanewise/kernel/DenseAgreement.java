@@ -63,6 +63,7 @@ final class DenseAgreement {
         check.next(70, 16_384, 16);
         check.next(13, 262_200, 16);
         check.nothing();
+        check.minusZero();
     }
 
     /** Each kind of remainder once: for kernels that run as boxed objects. */
@@ -80,6 +81,7 @@ final class DenseAgreement {
         check.next(2, 1025, 10);
         check.next(1, 5, 513);
         check.nothing();
+        check.minusZero();
     }
 
     private static int[] neurons() {
@@ -111,6 +113,23 @@ final class DenseAgreement {
         float[] x = kind.values(batch * inputs, random);
         float[] weights = kind.values(inputs * neurons, random);
         float[] bias = kind.values(neurons, random);
+        check(what, x, weights, bias, batch, inputs, neurons, random);
+    }
+
+    /** Where all is −0, so is the sum: a chain that starts at +0 would show. */
+    private void minusZero() {
+        for (int neurons : new int[] {1, 10, 16, 17}) {
+            float[] x = new float[9 * 33];
+            float[] weights = new float[33 * neurons];
+            float[] bias = new float[neurons];
+            Arrays.fill(weights, -0f);
+            Arrays.fill(bias, -0f);
+            check("dense of zeros", x, weights, bias, 9, 33, neurons, new Random(neurons));
+        }
+    }
+
+    private void check(
+            String what, float[] x, float[] weights, float[] bias, int batch, int inputs, int neurons, Random random) {
         float[] expected = Naive.dense(x, weights, bias, batch, inputs, neurons);
 
         Frame xFrame = Frame.of(x, random);

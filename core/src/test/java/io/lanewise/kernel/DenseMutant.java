@@ -8,10 +8,11 @@ enum DenseMutant implements DenseKernel {
     ADDS_THE_BIAS_LAST,
     TAKES_INPUTS_BACKWARDS,
     HAS_NO_NARROW_LAYERS,
-    IS_NARROW_AT_SIXTEEN,
+    IS_WIDE_AT_SIXTEEN,
     IS_NARROW_FROM_31_INPUTS,
-    SUMS_REMAINDERS_FROM_LANE_0,
-    JOINS_IN_ANOTHER_TREE,
+    TAKES_HALVES_FOR_EVEN_AND_ODD,
+    STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO,
+    STARTS_THE_SECOND_CHAIN_AT_THE_BIAS,
     DEPENDS_ON_THE_BATCH,
     LOSES_A_BLOCKS_CARRY,
     LEAVES_OUT_THE_LAST_NEURON,
@@ -44,13 +45,17 @@ enum DenseMutant implements DenseKernel {
     private float output(
             float[] x, int xAt, float[] w, int wAt, float bias, int i, int batch, int inputs, int neurons) {
         if (isNarrow(inputs, neurons)) {
-            float[] partial = new float[16];
+            float second = switch (this) {
+                case STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO -> 0f;
+                case STARTS_THE_SECOND_CHAIN_AT_THE_BIAS -> bias;
+                default -> -0f;
+            };
+            float[] chains = {bias, second};
             for (int k = 0; k < inputs; k++) {
-                boolean whole = k < (inputs & -16) || this == SUMS_REMAINDERS_FROM_LANE_0;
-                int lane = whole ? k % 16 : 16 - (inputs - k);
-                partial[lane] = fma(x[xAt + k], w[wAt + k * neurons], partial[lane]);
+                int chain = this == TAKES_HALVES_FOR_EVEN_AND_ODD ? 2 * k / inputs : k % 2;
+                chains[chain] = fma(x[xAt + k], w[wAt + k * neurons], chains[chain]);
             }
-            return bias + join(partial);
+            return chains[0] + chains[1];
         }
         float sum = this == ADDS_THE_BIAS_LAST ? 0 : bias;
         for (int k = 0; k < inputs; k++) {
@@ -68,30 +73,14 @@ enum DenseMutant implements DenseKernel {
     private boolean isNarrow(int inputs, int neurons) {
         return switch (this) {
             case HAS_NO_NARROW_LAYERS -> false;
-            case IS_NARROW_AT_SIXTEEN -> neurons <= 16 && inputs >= 32;
-            case IS_NARROW_FROM_31_INPUTS -> neurons < 16 && inputs >= 31;
-            default -> neurons < 16 && inputs >= 32;
+            case IS_WIDE_AT_SIXTEEN -> neurons < 16 && inputs >= 32;
+            case IS_NARROW_FROM_31_INPUTS -> neurons <= 16 && inputs >= 31;
+            default -> neurons <= 16 && inputs >= 32;
         };
     }
 
     private float fma(float a, float b, float c) {
         return this == ROUNDS_THE_PRODUCT ? a * b + c : Math.fma(a, b, c);
-    }
-
-    private float join(float[] partial) {
-        if (this == JOINS_IN_ANOTHER_TREE) {
-            float sum = 0;
-            for (float p : partial) {
-                sum += p;
-            }
-            return sum;
-        }
-        for (int half = 8; half > 0; half /= 2) {
-            for (int lane = 0; lane < half; lane++) {
-                partial[lane] += partial[lane + half];
-            }
-        }
-        return partial[0];
     }
 
     @Override

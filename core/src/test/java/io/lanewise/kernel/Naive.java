@@ -13,13 +13,12 @@ final class Naive {
         float[] y = new float[batch * neurons];
         for (int i = 0; i < batch; i++) {
             for (int j = 0; j < neurons; j++) {
-                if (neurons < 16 && inputs >= 32) {
-                    float[] partial = new float[16];
+                if (neurons <= 16 && inputs >= 32) {
+                    float[] chains = {b[j], -0f};
                     for (int k = 0; k < inputs; k++) {
-                        int lane = lane(k, inputs);
-                        partial[lane] = Math.fma(x[i * inputs + k], w[k * neurons + j], partial[lane]);
+                        chains[k % 2] = Math.fma(x[i * inputs + k], w[k * neurons + j], chains[k % 2]);
                     }
-                    y[i * neurons + j] = b[j] + join(partial);
+                    y[i * neurons + j] = chains[0] + chains[1];
                 } else {
                     float sum = b[j];
                     for (int k = 0; k < inputs; k++) {
