@@ -21,6 +21,7 @@ class AllocationTest {
     private static final float[] PROBABILITIES = new float[ROWS * COLUMNS];
     private static final float[] ONE_HOT = new float[ROWS * COLUMNS];
     private static final int[] LABELS = {0, 5, 10, 36, 1, 2};
+    private static final int[] SHORT_LABELS = {0, 1, 2, 0, 1};
     private static final int[] PREDICTIONS = new int[ROWS];
     private static volatile Object sink;
 
@@ -47,7 +48,7 @@ class AllocationTest {
         DenseLayer wide = layer(30, 50, Activation.RELU);
         DenseLayer veryWide = layer(30, 300, Activation.RELU);
         DenseLayer narrow = layer(50, 10, Activation.LINEAR);
-        DenseLayer narrowWhole = layer(48, 10, Activation.RELU);
+        DenseLayer narrowSmall = layer(33, 3, Activation.RELU);
         DenseLayer small = layer(5, 3, Activation.RELU);
         Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR)).newSession(ROWS);
         float[] weights = InitialWeights.normal(30, 50, 3);
@@ -62,13 +63,18 @@ class AllocationTest {
                 named("DenseLayer narrow, one row", () -> narrow.forward(X, Y, 1)),
                 named("DenseLayer narrow, large batch", () -> narrow.forward(X, Y, 39)),
                 named("Dense narrow, large batch", () -> Dense.forward(X, weights, bias, Y, 39, 40, 10)),
-                named("DenseLayer narrow, whole blocks", () -> narrowWhole.forward(X, Y, 39)),
+                named("DenseLayer wide, three rows", () -> wide.forward(X, Y, 3)),
+                named("DenseLayer narrow and small, one row", () -> narrowSmall.forward(X, Y, 1)),
+                named("DenseLayer narrow and small, large batch", () -> narrowSmall.forward(X, Y, 39)),
+                named("Dense narrow and small, large batch", () -> Dense.forward(X, weights, bias, Y, 39, 33, 3)),
                 named("DenseLayer small", () -> small.forward(X, Y, 3)),
                 named("DenseLayer small, large batch", () -> small.forward(X, Y, 39)),
                 named("Relu", () -> Relu.forward(X, Y, 1003)),
                 named("Relu in place", () -> Relu.forward(Y, Y, 5)),
                 named("Softmax", () -> Softmax.forward(X, Y, ROWS, COLUMNS)),
                 named("Softmax of short rows", () -> Softmax.forward(X, Y, 20, 3)),
+                named("log softmax of short rows", () -> Softmax.logForward(X, Y, 20, 3)),
+                named("logit mean of short rows", () -> CrossEntropy.meanFromLogits(X, SHORT_LABELS, 5, 3)),
                 named("log softmax", () -> Softmax.logForward(X, Y, ROWS, COLUMNS)),
                 named("losses by label", () -> CrossEntropy.losses(PROBABILITIES, LABELS, LOSSES, ROWS, COLUMNS)),
                 named("losses by weights", () -> CrossEntropy.losses(PROBABILITIES, ONE_HOT, LOSSES, ROWS, COLUMNS)),

@@ -5,8 +5,8 @@ package io.lanewise.kernel;
  *
  * <p>{@code x = 2^n m} with m in [√½, √2), {@code s = (m − 1) / (m + 1)}, {@code log x = n ln 2 + 2 s (1 + s²/3 + s⁴/5 +
  * …)}, the series of artanh, of which s¹⁰/11 is the last term taken: what is left is less than 6e-11 of the sum. It is
- * computed in double, whose arithmetic is the same everywhere, and rounded to float at the end: the
- * error is at most 0.501 ULP.
+ * computed in double, whose arithmetic is the same everywhere, and rounded to float at the end: the error is at most
+ * 0.501 ULP.
  */
 final class Log {
     private static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));

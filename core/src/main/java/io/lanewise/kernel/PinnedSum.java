@@ -80,8 +80,8 @@ final class PinnedSum {
     }
 
     /**
-     * What an element adds to its partial sum s: a and b are its values, c and d the row's. A switch that the processor
-     * predicts, where four lambdas in one place would be calls.
+     * What an element adds to its partial sum s: a and b are its values, c and d the row's. A switch, so
+     * that four terms in one VM do not become calls through an interface.
      */
     private static float add(int term, float s, float a, float b, float c, float d) {
         return switch (term) {

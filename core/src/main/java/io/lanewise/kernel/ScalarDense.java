@@ -148,13 +148,15 @@ public final class ScalarDense implements DenseKernel {
     private static void narrowRow(
             float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
             int inputs, int neurons) {
-        int j = 0;
-        for (int left = neurons; left > 0 && neurons >= 4; left -= 4) {
-            j = Math.min(neurons - left, neurons - 4);
-            narrow4(x, xOffset, w, wOffset + j, bias, biasOffset + j, y, yOffset + j, inputs, neurons);
+        if (neurons < 4) {
+            for (int j = 0; j < neurons; j++) {
+                narrow1(x, xOffset, w, wOffset + j, bias[biasOffset + j], y, yOffset + j, inputs, neurons);
+            }
+            return;
         }
-        for (; j < neurons && neurons < 4; j++) {
-            narrow1(x, xOffset, w, wOffset + j, bias[biasOffset + j], y, yOffset + j, inputs, neurons);
+        for (int left = neurons; left > 0; left -= 4) {
+            int j = Math.min(neurons - left, neurons - 4);
+            narrow4(x, xOffset, w, wOffset + j, bias, biasOffset + j, y, yOffset + j, inputs, neurons);
         }
     }
 

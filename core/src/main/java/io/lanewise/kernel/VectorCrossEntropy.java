@@ -2,7 +2,8 @@ package io.lanewise.kernel;
 
 /**
  * Cross-entropy from logits by lanes as {@link VectorSoftmax} has them: the maximum and the sum of exponentials, the
- * larger part of the work. The scalar kernel takes sums over one-hot rows, short one-hot rows, and losses from probabilities.
+ * larger part of the work. The scalar kernel takes sums over one-hot rows, short one-hot rows, and losses from
+ * probabilities.
  */
 public final class VectorCrossEntropy implements CrossEntropyKernel {
     private static final int LANES = VectorShortRows.LANES;
@@ -29,32 +30,41 @@ public final class VectorCrossEntropy implements CrossEntropyKernel {
     public double lossesFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        if (columns < PinnedSum.LANES && rows < VectorShortRows.FEWEST) {
-            return Kernels.SCALAR.crossEntropy().lossesFromLogits(
-                    logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns);
+        if (columns < PinnedSum.LANES) {
+            return rows < VectorShortRows.FEWEST
+                    ? Kernels.SCALAR.crossEntropy().lossesFromLogits(
+                            logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns)
+                    : shortRows(logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns);
         }
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            float max = VectorSoftmax.max(logits, x, columns);
+            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
+            float loss = logSum - (logits[x + labels[labelsOffset + i]] - max);
+            ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        return sum;
+    }
+
+    /** The same for columns < 16, a row a lane. */
+    private static double shortRows(
+            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
+            int rows, int columns) {
         VectorWorkspace workspace = VectorWorkspace.take();
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         double sum = 0;
-        for (int i = 0; i < rows; i += LANES) {
-            int n = Math.min(LANES, rows - i);
-            if (columns < PinnedSum.LANES) {
-                VectorShortRows.compute(logits, logitsOffset + i * columns, n, columns, lines);
-            } else {
-                for (int row = 0; row < n; row++) {
-                    int x = logitsOffset + (i + row) * columns;
-                    float max = VectorSoftmax.max(logits, x, columns);
-                    lines[VectorShortRows.SUMS + row] = VectorExp.sum(logits, x, null, 0, columns, max);
-                    lines[VectorShortRows.MAXIMA + row] = max;
-                }
+        for (int i = 0; i < rows; i++) {
+            int row = i % LANES;
+            if (row == 0) {
+                VectorShortRows.compute(
+                        logits, logitsOffset + i * columns, Math.min(LANES, rows - i), columns, lines);
             }
-            for (int row = 0; row < n; row++) {
-                int x = logitsOffset + (i + row) * columns + labels[labelsOffset + i + row];
-                float loss = Log.log(lines[VectorShortRows.SUMS + row])
-                        - (logits[x] - lines[VectorShortRows.MAXIMA + row]);
-                ScalarCrossEntropy.store(loss, losses, lossesOffset + i + row);
-                sum += loss;
-            }
+            float logit = logits[logitsOffset + i * columns + labels[labelsOffset + i]];
+            float loss = Log.log(lines[VectorShortRows.SUMS + row]) - (logit - lines[VectorShortRows.MAXIMA + row]);
+            ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
+            sum += loss;
         }
         workspace.give();
         return sum;
@@ -68,8 +78,6 @@ public final class VectorCrossEntropy implements CrossEntropyKernel {
             return Kernels.SCALAR.crossEntropy().lossesFromLogits(
                     logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
         }
-        VectorWorkspace workspace = VectorWorkspace.take();
-        float[] lines = workspace.rows(VectorShortRows.LENGTH);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
@@ -80,7 +88,6 @@ public final class VectorCrossEntropy implements CrossEntropyKernel {
             ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
             sum += loss;
         }
-        workspace.give();
         return sum;
     }
 }

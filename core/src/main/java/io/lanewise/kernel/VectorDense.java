@@ -24,8 +24,8 @@ public final class VectorDense implements DenseKernel {
     public void forward(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
-        boolean packs = batch >= ROWS_TO_PACK && inputs > 0 && inputs <= VectorPanels.MAX_INPUTS_TO_PACK;
-        if (!packs) {
+        boolean some = inputs > 0 && neurons > 0;
+        if (batch < ROWS_TO_PACK || !some || inputs > VectorPanels.MAX_INPUTS_TO_PACK) {
             Kernels.SCALAR.dense().forward(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (neurons < LANES) {

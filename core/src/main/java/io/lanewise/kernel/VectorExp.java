@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>It is one method of over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own. In methods
  * small enough to be inlined, callers went over the nodes that a compilation may have, and in half of the test runs on
  * JDK 17 some vector was boxed for good. A second loop, for the last sixteen without a mask, was a tenth faster on JDK
- * 25, but on JDK 17 it took twice the time, and at 128 bits never stopped allocating. The constants are vectors because
+ * 25, but on JDK 17 it took twice the time, and at 128 bits never stopped allocating (a loop of its own; in no stored run). The constants are vectors because
  * each broadcast is another 135 nodes.
  */
 final class VectorExp {

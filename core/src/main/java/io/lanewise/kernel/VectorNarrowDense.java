@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A narrow layer of at least a vector of neurons: panels as {@link VectorPanels} has them, two chains an output. A panel
- * of two rows, or one, is all that the registers hold; two rows share the loads of weights, which are the limit.
+ * A narrow layer of at least a vector of neurons: panels as {@link VectorPanels} has them, two chains an output. Two rows
+ * of two vectors are eight chains, and share the loads of weights, which are the limit.
  */
 final class VectorNarrowDense implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

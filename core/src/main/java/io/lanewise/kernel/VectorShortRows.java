@@ -20,9 +20,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Up to as many rows of fewer than sixteen columns as a vector has lanes, one a lane: the maxima, the exponentials and their
- * sums. All of it lies in one array, a vector a line: at {@link #exponential} of a column, {@link #MAXIMA} and {@link
- * #SUMS}.
+ * Up to as many rows of fewer than sixteen columns as a vector has lanes, one a lane: the maxima, the exponentials and
+ * their sums. All of it lies in one array, a vector a line: at {@link #exponential} of a column, {@link #MAXIMA} and
+ * {@link #SUMS}.
  *
  * <p>Element e of a row of n is lane 16 − n + e of its {@link PinnedSum}, and line e here. The lines before it, and so
  * the lanes, are +0, so that the tree is the same for every n.
@@ -35,10 +35,8 @@ final class VectorShortRows {
     /** Fewer rows take less time in the scalar kernel: at 256 bits and 10 columns a full set takes what three do there. */
     static final int FEWEST = 3;
 
-    private static final int TREE = PinnedSum.LANES * LANES;
-
-    static final int SUMS = TREE;
-    static final int MAXIMA = TREE + PinnedSum.LANES / 2 * LANES;
+    static final int SUMS = PinnedSum.LANES * LANES;
+    static final int MAXIMA = SUMS + PinnedSum.LANES / 2 * LANES;
     static final int LENGTH = MAXIMA + LANES;
 
     private VectorShortRows() {}
@@ -65,12 +63,12 @@ final class VectorShortRows {
      */
     private static void exponentialsAndSums(int first, float[] lines) {
         FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int at = first; at < TREE; at += LANES) {
+        for (int at = first; at < SUMS; at += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, lines, at);
             max = max.blend(v, v.compare(VectorOperators.GT, max));
         }
         max.intoArray(lines, MAXIMA);
-        for (int at = first; at < TREE; at += LANES) {
+        for (int at = first; at < SUMS; at += LANES) {
             // As in VectorExp.sum, and flat for the same reason.
             FloatVector c = FloatVector.fromArray(SPECIES, lines, at).sub(max);
             c = c.blend(Exp.LOWEST, c.compare(VectorOperators.LT, Exp.LOWEST));

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Softmax by lanes along a row, or, where rows do not fill the sixteen partial sums and there are enough of them, a row a
- * lane in {@link VectorShortRows}.
+ * Softmax by lanes along a row, or, where rows do not fill the sixteen partial sums and there are enough of them,
+ * a row a lane in {@link VectorShortRows}.
  */
 public final class VectorSoftmax implements SoftmaxKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -15,34 +15,37 @@ public final class VectorSoftmax implements SoftmaxKernel {
     @Override
     public void forward(
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
+        if (columns < PinnedSum.LANES) {
+            shortRows(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            int p = probabilitiesOffset + i * columns;
+            float max = max(logits, x, columns);
+            float scale = 1f / VectorExp.sum(logits, x, probabilities, p, columns, max);
+            scale(probabilities, p, columns, scale);
+        }
+    }
+
+    /** Rows of columns < 16, a row a lane; one or two that are left go the scalar way. */
+    private static void shortRows(float[] x, int xOffset, float[] p, int pOffset, int rows, int columns) {
         VectorWorkspace workspace = VectorWorkspace.take();
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         int i = 0;
-        if (columns < PinnedSum.LANES) {
-            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
-                int n = Math.min(LANES, rows - i);
-                VectorShortRows.compute(logits, logitsOffset + i * columns, n, columns, lines);
-                shortRows(lines, probabilities, probabilitiesOffset + i * columns, n, columns);
-            }
-            if (i < rows) {
-                Kernels.SCALAR.softmax().forward(
-                        logits, logitsOffset + i * columns, probabilities, probabilitiesOffset + i * columns, rows - i,
-                        columns);
-            }
-        } else {
-            for (; i < rows; i++) {
-                int x = logitsOffset + i * columns;
-                int p = probabilitiesOffset + i * columns;
-                float max = max(logits, x, columns);
-                float scale = 1f / VectorExp.sum(logits, x, probabilities, p, columns, max);
-                scale(probabilities, p, columns, scale);
-            }
+        for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
+            int n = Math.min(LANES, rows - i);
+            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+            scale(lines, p, pOffset + i * columns, n, columns);
         }
         workspace.give();
+        if (i < rows) {
+            Kernels.SCALAR.softmax().forward(x, xOffset + i * columns, p, pOffset + i * columns, rows - i, columns);
+        }
     }
 
     /** p[rows×columns] from what is computed for them. */
-    private static void shortRows(float[] lines, float[] p, int pOffset, int rows, int columns) {
+    private static void scale(float[] lines, float[] p, int pOffset, int rows, int columns) {
         int first = VectorShortRows.exponential(0, columns);
         for (int row = 0; row < rows; row++) {
             float scale = 1f / lines[VectorShortRows.SUMS + row];
@@ -67,31 +70,32 @@ public final class VectorSoftmax implements SoftmaxKernel {
     public void logForward(
             float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
             int columns) {
+        if (columns < PinnedSum.LANES) {
+            shortLogRows(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            float max = max(logits, x, columns);
+            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
+            subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
+        }
+    }
+
+    /** As {@link #shortRows}. */
+    private static void shortLogRows(float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
         VectorWorkspace workspace = VectorWorkspace.take();
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         int i = 0;
-        if (columns < PinnedSum.LANES) {
-            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
-                int n = Math.min(LANES, rows - i);
-                VectorShortRows.compute(logits, logitsOffset + i * columns, n, columns, lines);
-                subtract(
-                        lines, logits, logitsOffset + i * columns, logProbabilities,
-                        logProbabilitiesOffset + i * columns, n, columns);
-            }
-            if (i < rows) {
-                Kernels.SCALAR.softmax().logForward(
-                        logits, logitsOffset + i * columns, logProbabilities, logProbabilitiesOffset + i * columns,
-                        rows - i, columns);
-            }
-        } else {
-            for (; i < rows; i++) {
-                int x = logitsOffset + i * columns;
-                float max = max(logits, x, columns);
-                float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
-                subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
-            }
+        for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
+            int n = Math.min(LANES, rows - i);
+            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+            subtract(lines, x, xOffset + i * columns, q, qOffset + i * columns, n, columns);
         }
         workspace.give();
+        if (i < rows) {
+            Kernels.SCALAR.softmax().logForward(x, xOffset + i * columns, q, qOffset + i * columns, rows - i, columns);
+        }
     }
 
     /** q[rows×columns] from x[rows×columns] and what is computed for them. */

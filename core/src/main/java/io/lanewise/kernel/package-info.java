@@ -34,8 +34,8 @@
  *       8 + 2 + 4 of 16. Six rows by two, the textbook's choice, take 20; C2 then spills five sums at every step, and
  *       240×1024×1024 runs at 38 GFLOP/s instead of 72 to 78, rows not packed, 256 inputs at once. Where there are 32
  *       registers six rows take 12 + 2 + 6. Unrolling by hand makes C2 hoist more loads, and spill.
- *   <li>Chains. Eight hide the latency and leave nothing over: while a neighbour shares the core, multiply-adds of a
- *       chain come half as often, and eight chains make 48 GFLOP/s, nine 54. Twelve would be better there, and were
+ *   <li>Chains. Eight hide the latency and leave nothing over. The machine has a worse state, seconds long and perhaps
+ *       a neighbour's doing, in which eight chains make 48 GFLOP/s and nine 54 where the better one has 85. Twelve would be better there, and were
  *       tried again with rows a constant stride apart: 6×2, 5×2 and 3×4 spill (33, 35 and 40 GFLOP/s). Three by three
  *       for all rows made 5 % more in the worse state and 3 to 5 % less in the better one, where it loads more.
  *   <li>Packed rows. Four rows of x are four addresses beside the weights'; C2 has 14 registers for them and for what

@@ -105,6 +105,7 @@ final class DenseAgreement {
         check(0, 40, 10, Kind.NORMAL);
         check(0, 40, 40, Kind.NORMAL);
         check(2, 40, 0, Kind.NORMAL);
+        check(9, 40, 0, Kind.NORMAL);
     }
 
     private void check(int batch, int inputs, int neurons, Kind kind) {
