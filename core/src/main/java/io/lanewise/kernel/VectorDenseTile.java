@@ -11,10 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * 0 with ReLU, −∞ without it and in all blocks but the last. A branch would read better, but its vectors would be
  * objects: the package's page says why, and why the bodies are flat.
  *
- * <p>Rows of x are packed for three rows and more, {@link #STRIDE} apart. Weights are panels of two vectors, {@code
- * [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code
- * second} after the first; it may overlap that one, and a panel another one: what overlaps is computed twice to the
- * same bits.
+ * <p>Rows of x are packed for three rows and more, a constant stride apart. Weights are panels of two vectors, {@code
+ * [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code second} after the first; it may overlap that one,
+ * and a panel another one: what overlaps is computed twice to the same bits.
  */
 final class VectorDenseTile {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -23,21 +22,31 @@ final class VectorDenseTile {
     /** Columns of a panel. */
     static final int WIDTH = 2 * LANES;
 
-    /** Inputs accumulated before the sums go back to y. */
-    static final int MAX_DEPTH = 2048;
+    /**
+     * Inputs that the tall tiles accumulate before the sums go back to y. C2 cuts a longer loop into pieces of 1,000
+     * steps with a safepoint between them (LoopStripMiningIter), and then has a register too few for twelve sums: one
+     * is stored and loaded at every step, and the tile runs at half the speed. A loop that it knows to be no longer it
+     * leaves whole, hence the minimum, which changes no value. The lower tiles are slower with it.
+     */
+    static final int MAX_DEPTH = 1000;
 
     /**
      * From a packed row of x to the next. A constant, so that all rows of a tile have one address; a cache line more
      * than a power of two, so that they lie in different sets of a cache.
      */
-    static final int STRIDE = MAX_DEPTH + 16;
+    static final int STRIDE = 1024 + 16;
+
+    /** The most inputs of {@link #rows3}, which takes them all at once, and its stride. */
+    static final int MAX_DEPTH_OF_3 = 2048;
+
+    static final int STRIDE_OF_3 = MAX_DEPTH_OF_3 + 16;
 
     private VectorDenseTile() {}
 
     /**
-     * y[6×2 vectors]: where there are 32 registers. At 512 bits each load of weights from a heap array
-     * crosses a cache line and counts twice, which makes 8 loads to 8 multiply-adds for four rows, as many as there are
-     * ports for, and 10 to 12 for six. That is arithmetic: no such machine has measured it.
+     * y[6×2 vectors]: twelve chains, of which eight hide the latency of a multiply-add, and 12 + 2 + 2 registers. At 512
+     * bits each load of weights from a heap array crosses a cache line and counts twice, which makes 10 loads to 12
+     * multiply-adds, where there are ports for as many; that is arithmetic: no such machine has measured it.
      */
     static void rows6(
             float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
@@ -54,7 +63,8 @@ final class VectorDenseTile {
         FloatVector b4 = FloatVector.fromArray(SPECIES, from, fromOffset + 4 * fromStride + second);
         FloatVector a5 = FloatVector.fromArray(SPECIES, from, fromOffset + 5 * fromStride);
         FloatVector b5 = FloatVector.fromArray(SPECIES, from, fromOffset + 5 * fromStride + second);
-        for (int k = 0; k < depth; k++) {
+        int most = Math.min(depth, MAX_DEPTH);
+        for (int k = 0; k < most; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
             int at = xOffset + k;
@@ -92,7 +102,7 @@ final class VectorDenseTile {
         b5.max(least).intoArray(y, yOffset + 5 * neurons + second);
     }
 
-    /** y[4×2 vectors]. */
+    /** y[4×2 vectors], for the last rows. */
     static void rows4(
             float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
             int fromStride, float[] y, int yOffset, int neurons, int second, float floor) {
@@ -104,7 +114,8 @@ final class VectorDenseTile {
         FloatVector b2 = FloatVector.fromArray(SPECIES, from, fromOffset + 2 * fromStride + second);
         FloatVector a3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride);
         FloatVector b3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride + second);
-        for (int k = 0; k < depth; k++) {
+        int most = Math.min(depth, MAX_DEPTH);
+        for (int k = 0; k < most; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
             int at = xOffset + k;
@@ -157,11 +168,11 @@ final class VectorDenseTile {
             a0 = v.fma(wa, a0);
             b0 = v.fma(wb, b0);
             c0 = v.fma(wc, c0);
-            v = FloatVector.broadcast(SPECIES, x[k + STRIDE]);
+            v = FloatVector.broadcast(SPECIES, x[k + STRIDE_OF_3]);
             a1 = v.fma(wa, a1);
             b1 = v.fma(wb, b1);
             c1 = v.fma(wc, c1);
-            v = FloatVector.broadcast(SPECIES, x[k + 2 * STRIDE]);
+            v = FloatVector.broadcast(SPECIES, x[k + 2 * STRIDE_OF_3]);
             a2 = v.fma(wa, a2);
             b2 = v.fma(wb, b2);
             c2 = v.fma(wc, c2);

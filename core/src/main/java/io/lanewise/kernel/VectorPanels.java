@@ -12,20 +12,17 @@ final class VectorPanels implements DenseKernel.Packed {
     private static final int LANES = SPECIES.length();
     private static final int WIDTH = VectorDenseTile.WIDTH;
 
-    /** Rows of the tallest tile: AVX-512 and AArch64 have 32 registers, other processors 16. */
-    private static final int TILE_ROWS = LANES == 16 || System.getProperty("os.arch").equals("aarch64") ? 6 : 4;
-
-    /** Rows that a panel is used for before the next one is. */
-    private static final int BLOCK_ROWS = 64;
+    /** Rows that a panel is used for before the next one is: ten tall tiles. */
+    private static final int BLOCK_ROWS = 60;
 
     /** The same where weights are packed on the way; more rows share that work. */
     private static final int PACKING_ROWS = 252;
 
     /** The most strides that a block's packed rows may take, 4 MB, unless one tile takes more. */
-    private static final int BLOCK_STRIDES = 512;
+    private static final int BLOCK_STRIDES = 1024;
 
     /** Past this many inputs a packed block would have too few rows to pay for the packing of the weights. */
-    static final int MAX_INPUTS_TO_PACK = BLOCK_STRIDES / BLOCK_ROWS * VectorDenseTile.MAX_DEPTH;
+    static final int MAX_INPUTS_TO_PACK = 16_000;
 
     private final float[] weights;
     private final float[] bias;
@@ -84,12 +81,22 @@ final class VectorPanels implements DenseKernel.Packed {
         return (inputs - 1) / VectorDenseTile.MAX_DEPTH + 1;
     }
 
+    /** Rows that go in tiles of six and four: an even number of four or more. */
+    private static int tall(int batch) {
+        return batch < 4 ? 0 : batch & -2;
+    }
+
     /** Rows that are packed and computed together: blocks of whole tiles and of one size. */
     private static int blockRows(int batch, int inputs, int most) {
-        int tiles = (batch - 1) / TILE_ROWS + 1;
-        int mostTiles = Math.max(1, Math.min(most, BLOCK_STRIDES / strides(inputs)) / TILE_ROWS);
+        int tiles = (batch - 1) / 6 + 1;
+        int mostTiles = Math.max(1, Math.min(most, BLOCK_STRIDES / strides(inputs)) / 6);
         int blocks = (tiles - 1) / mostTiles + 1;
-        return ((tiles - 1) / blocks + 1) * TILE_ROWS;
+        return ((tiles - 1) / blocks + 1) * 6;
+    }
+
+    /** Rows of the next block: the last one takes what would be too few for one of its own. */
+    private static int nextRows(int left, int step) {
+        return left < step + 4 ? left : step;
     }
 
     /** panel[depth×2 vectors] = two vectors of columns of w[depth×neurons]. */
@@ -101,32 +108,23 @@ final class VectorPanels implements DenseKernel.Packed {
         }
     }
 
-    /** Memory for packed rows. */
-    private static float[] packedRows(VectorWorkspace workspace, int rows, int inputs) {
-        return workspace.rows(rows * strides(inputs) * VectorDenseTile.STRIDE);
-    }
-
-    /** to[blocks of inputs×rows×STRIDE] = x[rows×inputs]. */
-    private static void packRows(float[] x, int xOffset, float[] to, int rows, int inputs) {
-        int step = depth(inputs);
+    /** to[blocks of depth inputs×rows×stride] = x[rows×inputs]. */
+    private static void packRows(float[] x, int xOffset, float[] to, int rows, int inputs, int step, int stride) {
         int at = 0;
         for (int k = 0; k < inputs; k += step) {
             int depth = Math.min(step, inputs - k);
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(x, xOffset + i * inputs + k, to, at, depth);
-                at += VectorDenseTile.STRIDE;
+                at += stride;
             }
         }
     }
 
-    /** Whole tiles, then three rows for one or three that are left, then two; one is left of a batch of one or so. */
+    /** An even number of rows in tall tiles; three rows for one or three that are left, then two, then one. */
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        boolean threes = panels > 1 && inputs <= VectorDenseTile.MAX_DEPTH;
-        int i = batch - batch % TILE_ROWS;
-        if (threes && i > 0 && batch - i == 1) {
-            i -= TILE_ROWS;
-        }
+        boolean threes = panels > 1 && inputs <= VectorDenseTile.MAX_DEPTH_OF_3;
+        int i = tall(threes && batch % 2 != 0 ? batch - 3 : batch);
         if (i > 0) {
             blocks(x, xOffset, y, yOffset, i);
         }
@@ -144,17 +142,23 @@ final class VectorPanels implements DenseKernel.Packed {
         }
     }
 
-    /** y[batch×neurons], batch a multiple of TILE_ROWS. */
+    /** y[batch×neurons], an even batch of four or more. */
     private void blocks(float[] x, int xOffset, float[] y, int yOffset, int batch) {
         VectorWorkspace workspace = VectorWorkspace.take();
         int step = blockRows(batch, inputs, BLOCK_ROWS);
-        float[] packed = packedRows(workspace, step, inputs);
-        for (int i = 0; i < batch; i += step) {
-            int rows = Math.min(step, batch - i);
-            packRows(x, xOffset + i * inputs, packed, rows, inputs);
+        float[] packed = packedRows(workspace, Math.min(batch, step + 2), inputs);
+        int rows;
+        for (int i = 0; i < batch; i += rows) {
+            rows = nextRows(batch - i, step);
+            packRows(x, xOffset + i * inputs, packed, rows, inputs, depth(inputs), VectorDenseTile.STRIDE);
             block(packed, y, yOffset + i * neurons, rows);
         }
         workspace.give();
+    }
+
+    /** Memory for packed rows. */
+    private static float[] packedRows(VectorWorkspace workspace, int rows, int inputs) {
+        return workspace.rows(rows * strides(inputs) * VectorDenseTile.STRIDE);
     }
 
     /** y[rows×neurons] from packed rows: a panel's block of inputs stays near for all of them. */
@@ -177,13 +181,17 @@ final class VectorPanels implements DenseKernel.Packed {
     private static void tiles(
             float[] x, int xOffset, float[] w, int wOffset, int depth, boolean first, float[] bias, int biasOffset,
             float[] y, int yOffset, int rows, int neurons, int second, float floor) {
-        for (int i = 0; i < rows; i += TILE_ROWS) {
+        int fours = (6 - rows % 6) / 2 % 3;
+        int sixes = rows - fours * 4;
+        int tile;
+        for (int i = 0; i < rows; i += tile) {
+            tile = i < sixes ? 6 : 4;
             int xAt = xOffset + i * VectorDenseTile.STRIDE;
             int yAt = yOffset + i * neurons;
             float[] from = first ? bias : y;
             int fromAt = first ? biasOffset : yAt;
             int fromStride = first ? 0 : neurons;
-            if (TILE_ROWS == 6) {
+            if (tile == 6) {
                 VectorDenseTile.rows6(
                         x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
             } else {
@@ -196,8 +204,8 @@ final class VectorPanels implements DenseKernel.Packed {
     /** y[3×neurons], three vectors of columns at a time: v and the next two, of which a panel is two. */
     private void rows3(float[] x, int xOffset, float[] y, int yOffset) {
         VectorWorkspace workspace = VectorWorkspace.take();
-        float[] packed = packedRows(workspace, 3, inputs);
-        packRows(x, xOffset, packed, 3, inputs);
+        float[] packed = workspace.rows(3 * VectorDenseTile.STRIDE_OF_3);
+        packRows(x, xOffset, packed, 3, inputs, inputs, VectorDenseTile.STRIDE_OF_3);
         int vectors = 2 * panels;
         for (int left = vectors; left > 0; left -= 3) {
             int v = Math.min(vectors - left, vectors - 3);
@@ -247,10 +255,12 @@ final class VectorPanels implements DenseKernel.Packed {
             int batch, int inputs, int neurons) {
         VectorWorkspace workspace = VectorWorkspace.take();
         int step = blockRows(batch, inputs, PACKING_ROWS);
-        for (int i = 0; i < batch; i += step) {
+        int rows;
+        for (int i = 0; i < batch; i += rows) {
+            rows = nextRows(batch - i, step);
             packingBlock(
-                    x, xOffset + i * inputs, w, wOffset, bias, biasOffset, y, yOffset + i * neurons,
-                    Math.min(step, batch - i), inputs, neurons, workspace);
+                    x, xOffset + i * inputs, w, wOffset, bias, biasOffset, y, yOffset + i * neurons, rows, inputs,
+                    neurons, workspace);
         }
         workspace.give();
     }
@@ -260,10 +270,10 @@ final class VectorPanels implements DenseKernel.Packed {
             int rows, int inputs, int neurons, VectorWorkspace workspace) {
         int second = second(neurons);
         int step = depth(inputs);
-        int tall = rows - rows % TILE_ROWS;
+        int tall = tall(rows);
         float[] packed = packedRows(workspace, tall, inputs);
         float[] panel = workspace.panel(step * WIDTH);
-        packRows(x, xOffset, packed, tall, inputs);
+        packRows(x, xOffset, packed, tall, inputs, step, VectorDenseTile.STRIDE);
         for (int p = 0; p < panels(neurons); p++) {
             int column = column(p, neurons);
             int xAt = 0;

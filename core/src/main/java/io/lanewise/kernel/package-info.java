@@ -29,30 +29,30 @@
  * a roof of 101 GFLOP/s. Those of single choices come from a loop of their own on JDK 25, and are in no stored run.
  *
  * <ul>
- *   <li>The tile. Eight chains hide the latency. C2 issues all loads of a step before its multiply-adds, so the sums,
- *       the vectors of weights and a broadcast a row must fit the registers together: 4 rows by 2 vectors take
- *       8 + 2 + 4 of 16. Six rows by two, the textbook's choice, take 20; C2 then spills five sums at every step, and
- *       240×1024×1024 runs at 38 GFLOP/s instead of 72 to 78, rows not packed, 256 inputs at once. Where there are 32
- *       registers six rows take 12 + 2 + 6. Unrolling by hand makes C2 hoist more loads, and spill.
- *   <li>Chains. Eight hide the latency and leave nothing over. The machine has a worse state, seconds long and perhaps
- *       a neighbour's doing, in which eight chains make 48 GFLOP/s and nine 54 where the better one has 85. Twelve would be better there, and were
- *       tried again with rows a constant stride apart: 6×2, 5×2 and 3×4 spill (33, 35 and 40 GFLOP/s). Three by three
- *       for all rows made 5 % more in the worse state and 3 to 5 % less in the better one, where it loads more.
- *   <li>Packed rows. Four rows of x are four addresses beside the weights'; C2 has 14 registers for them and for what
- *       comes after the loop, and kept array bases in vector registers, at two moves a step. Copied to rows that lie a
- *       constant stride apart they are one address and four displacements, and the copy is the JVM's own: interleaved
- *       as [inputs×4] they cost one load and one store an element, and 64×784×32 took 59 µs instead of 42, 32×784×128
- *       79 instead of 73. Up to two rows are left where they are.
- *   <li>Three rows by two vectors would be six chains. Three by three are nine and fit 9 + 3 + 3 registers, if the three
- *       vectors of weights have two addresses, not three: 3×784×128 takes 7.5 µs, where two rows and one took 9.2, and
- *       three addresses 9.3.
+ *   <li>The tile. Six rows by two vectors are twelve chains, where eight hide the latency. C2 issues loads early, so the
+ *       sums, the two vectors of weights and two broadcasts fill the 16 registers. The safepoint that C2 puts into a
+ *       loop of more than 1,000 steps, with the loop around it, takes one too many: a sum was spilled at every step,
+ *       and 240×1024×1024 ran at 40 GFLOP/s on JDK 17. With at most 1,000 steps at once it takes 5.7 ms; the tile of four
+ *       rows, eight chains, that was here before took 6.8 ms on JDK 17, and on JDK 25 6.1 where this takes 5.9.
+ *       Unrolling by hand makes C2 hoist more loads, and spill.
+ *   <li>Chains. The machine has a worse state, seconds long and perhaps a neighbour's doing, in which eight chains make
+ *       48 GFLOP/s where the better one has 85; twelve are some 20 % faster there. 5×2 and 3×4 were tried with a
+ *       safepoint only.
+ *   <li>Packed rows. Six rows of x would be six addresses beside the weights'; C2 has 14 registers for them and for
+ *       what comes after the loop, and kept array bases of four in vector registers, at two moves a step. Copied to
+ *       rows that lie a constant stride apart they are one address and displacements, and the copy is the JVM's own:
+ *       interleaved as [inputs×4] they cost one load and one store an element, and 64×784×32 took 59 µs instead of 42,
+ *       32×784×128 79 instead of 73. Up to two rows are left where they are.
+ *   <li>Last rows. Tall tiles take an even number of rows, sixes and up to two fours: 8×512×512 takes 50 µs as two fours
+ *       and 55 as six and two on JDK 17. An odd row is taken with two others: three rows by two vectors would be six
+ *       chains, three by three are nine and fit 9 + 3 + 3 registers, if the three vectors of weights have two
+ *       addresses, not three: 3×784×128 takes 7.5 µs, where two rows and one took 9.2, and three addresses 9.3. These
+ *       tiles and those of one and two rows are slower without their safepoint, up to half: C2 then unrolls them.
  *   <li>Panels. Weights are [inputs×2 vectors] a panel, so a step's loads are neighbours. A panel of 1,024 inputs is
  *       64 KB and streams from L2 at 16 bytes a cycle, half of what L2 gives.
- *   <li>Blocks. 64 rows go through a panel before the next panel does: that amortises its way from L3, and their packed
- *       x, 256 KB at 1,024 inputs, stays in L2. Past 2,048 inputs the sums go to y and come back; entering a tile
- *       costs about 100 cycles of its 4 an input, so blocks are deep: at 240×1024×1024 depths of 128, 256, 512 and
- *       1,024 made 75, 78, 85 and 93 GFLOP/s, and at 504×4096×1024 a depth of 2,048 made 82 where 1,024 made 79,
- *       though 64 rows of it fill L2.
+ *   <li>Blocks. 60 rows go through a panel before the next panel does: that amortises its way from L3, and their packed
+ *       x, 250 KB at 1,024 inputs, stays in L2. Past 1,000 inputs the sums go to y and come back; entering a tile
+ *       costs about 100 cycles of its 6 an input, so blocks are as deep and as equal as they may be.
  *   <li>One row. Nothing is used twice, so it runs at the speed of the weights' loads where four panels at a time are
  *       the eight chains; two or three panels alone wait for their chains.
  *   <li>Narrow layers. A row of one panel loads two vectors of weights and an input a step, and one of the two crosses a

@@ -10,7 +10,7 @@ final class DenseAgreement {
     };
     private static final int[] INPUTS = {1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 63, 64, 65, 100};
     /** Around the steps at which a kernel may block the sum, and store and reload its accumulators. */
-    private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 1023, 1024, 1025, 2049};
+    private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1025, 2001, 2049};
 
     private static final Kind[] KINDS = {
         Kind.NORMAL, Kind.SPECIAL, Kind.NORMAL, Kind.HUGE, Kind.NORMAL, Kind.TINY, Kind.ZEROS, Kind.BITS
@@ -40,7 +40,7 @@ final class DenseAgreement {
         }
         for (int inputs : DEEP_INPUTS) {
             for (int neurons : new int[] {1, 3, 10, 15, 16, 17, 33, 64, 100}) {
-                for (int batch : new int[] {1, 2, 5, 9, 33}) {
+                for (int batch : new int[] {1, 2, 5, 9, 34}) {
                     check.next(batch, inputs, neurons);
                 }
             }
@@ -57,6 +57,13 @@ final class DenseAgreement {
         check.next(19, 1030, 520);
         check.next(1, 2049, 1025);
         // Around the rows and the inputs that are packed at once.
+        for (int batch = 58; batch < 70; batch++) {
+            check.next(batch, 33, 20);
+            check.next(batch, 1001, 33);
+        }
+        check.next(122, 33, 20);
+        check.next(124, 33, 20);
+        check.next(255, 33, 20);
         check.next(259, 33, 10);
         check.next(259, 40, 20);
         check.next(70, 20_000, 17);
