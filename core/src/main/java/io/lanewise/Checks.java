@@ -83,17 +83,6 @@ final class Checks {
                 + (outOffset + outLength) + "), " + inName + " is [" + inOffset + ", " + (inOffset + inLength) + ")";
     }
 
-    /** Whether each of labels[rows] is a column. */
-    static void labels(int[] labels, int offset, int rows, int columns) {
-        for (int i = 0; i < rows; i++) {
-            int label = labels[offset + i];
-            if (label < 0 || label >= columns) {
-                throw new IndexOutOfBoundsException(
-                        "labels: row " + i + " has " + label + ", not in [0, " + columns + ")");
-            }
-        }
-    }
-
     static void epsilon(float epsilon) {
         if (!(epsilon > 0 && epsilon < 0.5f)) {
             throw new IllegalArgumentException("epsilon is " + epsilon + ", not in (0, 0.5)");

@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.LossOptions;
 
 /**
  * The categorical cross-entropy, in nats: {@code −log p} of the label.
@@ -64,12 +65,14 @@ public final class CrossEntropy {
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float epsilon) {
         Checks.epsilon(epsilon);
-        checkInput("probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns);
-        checkOutput("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
+        LossChecks.input(
+                "probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns,
+                LossOptions.NONE);
+        LossChecks.output("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
         Kernels.crossEntropy()
                 .losses(
                         probabilities, probabilitiesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns,
-                        epsilon, 1f - epsilon);
+                        epsilon, 1f - epsilon, LossOptions.NONE);
     }
 
     /**
@@ -110,13 +113,15 @@ public final class CrossEntropy {
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
             int lossesOffset, int rows, int columns, float epsilon) {
         Checks.epsilon(epsilon);
-        checkInput("probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns);
-        checkOutput("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
-        Checks.apart("oneHot", oneHot, oneHotOffset, rows * columns, "losses", losses, lossesOffset, rows);
+        LossChecks.input(
+                "probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns,
+                LossOptions.NONE);
+        LossChecks.output("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
+        LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
         Kernels.crossEntropy()
                 .losses(
                         probabilities, probabilitiesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns,
-                        epsilon, 1f - epsilon);
+                        epsilon, 1f - epsilon, LossOptions.NONE);
     }
 
     /**
@@ -155,11 +160,13 @@ public final class CrossEntropy {
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, int rows, int columns,
             float epsilon) {
         Checks.epsilon(epsilon);
-        checkInput("probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns);
+        LossChecks.input(
+                "probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns,
+                LossOptions.NONE);
         return Kernels.crossEntropy()
                         .losses(
                                 probabilities, probabilitiesOffset, labels, labelsOffset, null, 0, rows, columns,
-                                epsilon, 1f - epsilon)
+                                epsilon, 1f - epsilon, LossOptions.NONE)
                 / rows;
     }
 
@@ -199,11 +206,13 @@ public final class CrossEntropy {
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, int rows, int columns,
             float epsilon) {
         Checks.epsilon(epsilon);
-        checkInput("probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns);
+        LossChecks.input(
+                "probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns,
+                LossOptions.NONE);
         return Kernels.crossEntropy()
                         .losses(
                                 probabilities, probabilitiesOffset, oneHot, oneHotOffset, null, 0, rows, columns,
-                                epsilon, 1f - epsilon)
+                                epsilon, 1f - epsilon, LossOptions.NONE)
                 / rows;
     }
 
@@ -243,11 +252,14 @@ public final class CrossEntropy {
     public static void lossesFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        checkInput("logits", logits, logitsOffset, labels, labelsOffset, rows, columns);
-        checkOutput("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
+        LossChecks.input(
+                "logits", logits, logitsOffset, labels, labelsOffset, rows, columns,
+                LossOptions.NONE);
+        LossChecks.output("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
         Kernels.crossEntropy()
                 .lossesFromLogits(
-                        logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns);
+                        logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns,
+                        LossOptions.NONE);
     }
 
     /**
@@ -286,12 +298,15 @@ public final class CrossEntropy {
     public static void lossesFromLogits(
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        checkInput("logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns);
-        checkOutput("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
-        Checks.apart("oneHot", oneHot, oneHotOffset, rows * columns, "losses", losses, lossesOffset, rows);
+        LossChecks.input(
+                "logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns,
+                LossOptions.NONE);
+        LossChecks.output("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
+        LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
         Kernels.crossEntropy()
                 .lossesFromLogits(
-                        logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
+                        logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns,
+                        LossOptions.NONE);
     }
 
     /**
@@ -326,9 +341,12 @@ public final class CrossEntropy {
      */
     public static double meanFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns) {
-        checkInput("logits", logits, logitsOffset, labels, labelsOffset, rows, columns);
+        LossChecks.input(
+                "logits", logits, logitsOffset, labels, labelsOffset, rows, columns,
+                LossOptions.NONE);
         return Kernels.crossEntropy()
-                        .lossesFromLogits(logits, logitsOffset, labels, labelsOffset, null, 0, rows, columns)
+                        .lossesFromLogits(
+                                logits, logitsOffset, labels, labelsOffset, null, 0, rows, columns, LossOptions.NONE)
                 / rows;
     }
 
@@ -364,29 +382,12 @@ public final class CrossEntropy {
      */
     public static double meanFromLogits(
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
-        checkInput("logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns);
+        LossChecks.input(
+                "logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns,
+                LossOptions.NONE);
         return Kernels.crossEntropy()
-                        .lossesFromLogits(logits, logitsOffset, oneHot, oneHotOffset, null, 0, rows, columns)
+                        .lossesFromLogits(
+                                logits, logitsOffset, oneHot, oneHotOffset, null, 0, rows, columns, LossOptions.NONE)
                 / rows;
-    }
-
-    private static void checkInput(
-            String name, float[] values, int offset, int[] labels, int labelsOffset, int rows, int columns) {
-        Checks.range(name, values, offset, Checks.product("rows", rows, "columns", columns));
-        Checks.range("labels", labels, labelsOffset, rows);
-        Checks.labels(labels, labelsOffset, rows, columns);
-    }
-
-    private static void checkInput(
-            String name, float[] values, int offset, float[] oneHot, int oneHotOffset, int rows, int columns) {
-        int length = Checks.product("rows", rows, "columns", columns);
-        Checks.range(name, values, offset, length);
-        Checks.range("oneHot", oneHot, oneHotOffset, length);
-    }
-
-    private static void checkOutput(
-            String name, float[] values, int offset, float[] losses, int lossesOffset, int rows, int columns) {
-        Checks.range("losses", losses, lossesOffset, rows);
-        Checks.apart(name, values, offset, rows * columns, "losses", losses, lossesOffset, rows);
     }
 }

@@ -2,6 +2,7 @@ package io.lanewise;
 
 import io.lanewise.kernel.ArgMax;
 import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.LossOptions;
 import java.time.Duration;
 import java.util.Random;
 
@@ -173,11 +174,11 @@ public final class Session {
      */
     public double meanLoss(float[] x, int xOffset, int[] labels, int labelsOffset, int batch) {
         checkX(x, xOffset, batch);
-        Checks.range("labels", labels, labelsOffset, batch);
-        Checks.labels(labels, labelsOffset, batch, network.outputs());
+        LossChecks.labels(labels, labelsOffset, batch, network.outputs(), LossOptions.NONE);
         run(x, xOffset, logits, 0, batch);
         double sum = Kernels.crossEntropy()
-                .lossesFromLogits(logits, 0, labels, labelsOffset, null, 0, batch, network.outputs());
+                .lossesFromLogits(
+                        logits, 0, labels, labelsOffset, null, 0, batch, network.outputs(), LossOptions.NONE);
         return sum / batch;
     }
 

@@ -3,6 +3,7 @@ package io.lanewise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ class AllocationTest {
     private static final int[] LABELS = {0, 5, 10, 36, 1, 2};
     private static final int[] SHORT_LABELS = {0, 1, 2, 0, 1};
     private static final int[] PREDICTIONS = new int[ROWS];
+    private static final CrossEntropyLoss LOSS = CrossEntropyLoss.ofLogits()
+            .withClassWeights(Arrays.copyOf(new float[] {1, 2, 3}, COLUMNS))
+            .withIgnoredLabel(10)
+            .withLabelSmoothing(0.1f);
     private static volatile Object sink;
 
     static {
@@ -85,6 +90,8 @@ class AllocationTest {
                         () -> CrossEntropy.lossesFromLogits(X, ONE_HOT, LOSSES, ROWS, COLUMNS)),
                 named("logit mean by label", () -> CrossEntropy.meanFromLogits(X, LABELS, ROWS, COLUMNS)),
                 named("logit mean by weights", () -> CrossEntropy.meanFromLogits(X, ONE_HOT, ROWS, COLUMNS)),
+                named("mean by label, with options", () -> LOSS.mean(X, LABELS, ROWS, COLUMNS)),
+                named("mean by weights, with options", () -> LOSS.mean(X, ONE_HOT, ROWS, COLUMNS)),
                 named("Session.logits", () -> session.logits(X, Y, ROWS)),
                 named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
                 named("Session.predict", () -> session.predict(X, PREDICTIONS, ROWS)),

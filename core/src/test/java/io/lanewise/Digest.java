@@ -68,10 +68,22 @@ final class Digest {
         add(losses);
         CrossEntropy.lossesFromLogits(logits, oneHot, losses, rows, columns);
         add(losses);
+        CrossEntropyLoss loss =
+                CrossEntropyLoss.ofLogits().withClassWeights(positive(columns)).withLabelSmoothing(0.1f);
+        add(Double.doubleToLongBits(loss.mean(logits, labels, rows, columns)));
+        add(Double.doubleToLongBits(loss.mean(logits, oneHot, rows, columns)));
         add(Double.doubleToLongBits(CrossEntropy.mean(out, labels, rows, columns)));
         add(Double.doubleToLongBits(CrossEntropy.mean(out, oneHot, rows, columns)));
         add(Double.doubleToLongBits(CrossEntropy.meanFromLogits(logits, labels, rows, columns)));
         add(Double.doubleToLongBits(CrossEntropy.meanFromLogits(logits, oneHot, rows, columns)));
+    }
+
+    private float[] positive(int n) {
+        float[] values = values(n, 1);
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.abs(values[i]);
+        }
+        return values;
     }
 
     private float[] values(int n, float size) {

@@ -14,8 +14,8 @@ import java.util.Map;
  * The form with offsets has one after each array.
  */
 final class Operation {
-    /** An array argument and the sizes whose product is its length. */
-    record ArrayArgument(String name, Class<?> type, boolean output, List<String> sizes) {}
+    /** An array argument, whether its values are checked, and the sizes whose product is its length. */
+    record ArrayArgument(String name, Class<?> type, boolean output, boolean checked, List<String> sizes) {}
 
     private final Object target;
     private final Class<?> owner;
@@ -43,22 +43,28 @@ final class Operation {
     }
 
     Operation in(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, float[].class, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths)));
         return this;
     }
 
     Operation out(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, float[].class, true, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, float[].class, true, false, List.of(lengths)));
         return this;
     }
 
     Operation outInts(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, int[].class, true, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, int[].class, true, false, List.of(lengths)));
         return this;
     }
 
     Operation labels(String... lengths) {
-        arrays.add(new ArrayArgument("labels", int[].class, false, List.of(lengths)));
+        arrays.add(new ArrayArgument("labels", int[].class, false, true, List.of(lengths)));
+        return this;
+    }
+
+    /** Labels whose values are not checked. */
+    Operation anyLabels(String... lengths) {
+        arrays.add(new ArrayArgument("labels", int[].class, false, false, List.of(lengths)));
         return this;
     }
 

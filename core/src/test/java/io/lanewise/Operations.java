@@ -17,6 +17,7 @@ final class Operations {
             dense(all, offsets);
             rows(all, offsets);
             losses(all, offsets);
+            lossesWithOptions(all, offsets);
             session(all, offsets);
         }
         return all;
@@ -85,6 +86,28 @@ final class Operations {
                 all.add(operation);
             }
         }
+    }
+
+    private static void lossesWithOptions(List<Operation> all, boolean offsets) {
+        CrossEntropyLoss loss = CrossEntropyLoss.ofLogits()
+                .withClassWeights(new float[] {1, 2, 0.5f, 3})
+                .withIgnoredLabel(-100)
+                .withLabelSmoothing(0.1f);
+        for (String method : new String[] {"losses", "sum", "mean"}) {
+            for (boolean labels : new boolean[] {false, true}) {
+                Operation operation = Operation.of(loss, method, offsets).in("values", "rows", "columns");
+                if (labels) {
+                    operation.labels("rows");
+                } else {
+                    operation.in("oneHot", "rows", "columns");
+                }
+                if (method.equals("losses")) {
+                    operation.out("losses", "rows");
+                }
+                all.add(operation.size("rows", BATCH).size("columns", NEURONS));
+            }
+        }
+        all.add(Operation.of(loss, "count", offsets).anyLabels("rows").size("rows", BATCH));
     }
 
     private static void session(List<Operation> all, boolean offsets) {

@@ -24,11 +24,13 @@ class OperationsTest {
     void everyPublicMethodThatTakesArraysIsInTheTable() {
         TreeSet<String> expected = new TreeSet<>();
         for (Class<?> type : new Class<?>[] {
-            Dense.class, DenseLayer.class, Relu.class, Softmax.class, CrossEntropy.class, Session.class
+            Dense.class, DenseLayer.class, Relu.class, Softmax.class, CrossEntropy.class, CrossEntropyLoss.class,
+            Session.class
         }) {
             for (Method method : type.getDeclaredMethods()) {
                 boolean takesArrays = Arrays.stream(method.getParameterTypes()).anyMatch(Class::isArray);
-                if (Modifier.isPublic(method.getModifiers()) && takesArrays) {
+                boolean makesALoss = method.getReturnType() == CrossEntropyLoss.class;
+                if (Modifier.isPublic(method.getModifiers()) && takesArrays && !makesALoss) {
                     expected.add(method.toString());
                 }
             }

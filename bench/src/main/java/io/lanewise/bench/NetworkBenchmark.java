@@ -3,6 +3,7 @@ package io.lanewise.bench;
 import io.lanewise.Network;
 import io.lanewise.Session;
 import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.LossOptions;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -33,7 +34,8 @@ public class NetworkBenchmark extends CheckedBenchmark {
 
         float[] expected = model.scalarLogits(batch);
         double expectedLoss = Kernels.SCALAR.crossEntropy()
-                        .lossesFromLogits(expected, 0, labels, 0, null, 0, batch, network.outputs())
+                        .lossesFromLogits(
+                                expected, 0, labels, 0, null, 0, batch, network.outputs(), LossOptions.NONE)
                 / batch;
         Kernels.SCALAR.softmax().forward(expected, 0, expected, 0, batch, network.outputs());
         return List.of(

@@ -14,7 +14,7 @@ public final class ScalarSoftmax implements SoftmaxKernel {
     private static void row(float[] x, int xOffset, float[] p, int pOffset, int columns) {
         float max = max(x, xOffset, columns);
         for (int j = 0; j < columns; j++) {
-            p[pOffset + j] = Exp.exp(x[xOffset + j] - max);
+            p[pOffset + j] = Exp.ofDifference(x[xOffset + j], max);
         }
         float scale = 1f / PinnedSum.sum(p, pOffset, columns);
         for (int j = 0; j < columns; j++) {

@@ -1,93 +1,55 @@
 package io.lanewise.kernel;
 
 /**
- * Cross-entropy from logits by lanes as {@link VectorSoftmax} has them: the maximum and the sum of exponentials, the
- * larger part of the work. The scalar kernel takes sums over one-hot rows, short one-hot rows, and losses from
- * probabilities.
+ * Cross-entropy's operations by lanes along a row; maxima and sums of rows of fewer than sixteen columns a row a lane,
+ * if there are enough of them. The scalar kernel takes what is left.
  */
-public final class VectorCrossEntropy implements CrossEntropyKernel {
-    private static final int LANES = VectorShortRows.LANES;
+public final class VectorCrossEntropy extends CrossEntropyByRows {
+    private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();
 
     @Override
-    public double losses(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high) {
-        return Kernels.SCALAR.crossEntropy().losses(
-                probabilities, probabilitiesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns, low,
-                high);
-    }
-
-    @Override
-    public double losses(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high) {
-        return Kernels.SCALAR.crossEntropy().losses(
-                probabilities, probabilitiesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, low,
-                high);
-    }
-
-    @Override
-    public double lossesFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to) {
         if (columns < PinnedSum.LANES) {
-            return rows < VectorShortRows.FEWEST
-                    ? Kernels.SCALAR.crossEntropy().lossesFromLogits(
-                            logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns)
-                    : shortRows(logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns);
+            shortRows(x, xOffset, rows, columns, to);
+            return;
         }
-        double sum = 0;
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.rows(VectorExp.LENGTH);
         for (int i = 0; i < rows; i++) {
-            int x = logitsOffset + i * columns;
-            float max = VectorSoftmax.max(logits, x, columns);
-            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
-            float loss = logSum - (logits[x + labels[labelsOffset + i]] - max);
-            ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
-            sum += loss;
-        }
-        return sum;
-    }
-
-    /** The same for columns < 16, a row a lane. */
-    private static double shortRows(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
-        VectorWorkspace workspace = VectorWorkspace.take();
-        float[] lines = workspace.rows(VectorShortRows.LENGTH);
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int row = i % LANES;
-            if (row == 0) {
-                VectorShortRows.compute(
-                        logits, logitsOffset + i * columns, Math.min(LANES, rows - i), columns, lines);
-            }
-            float logit = logits[logitsOffset + i * columns + labels[labelsOffset + i]];
-            float loss = Log.log(lines[VectorShortRows.SUMS + row]) - (logit - lines[VectorShortRows.MAXIMA + row]);
-            ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
-            sum += loss;
+            int row = xOffset + i * columns;
+            to[i] = VectorSoftmax.max(x, row, columns);
+            to[BLOCK + i] = VectorExp.sum(x, row, null, 0, columns, to[i], memory);
         }
         workspace.give();
-        return sum;
+    }
+
+    private static void shortRows(float[] x, int xOffset, int rows, int columns, float[] to) {
+        if (rows < VectorShortRows.FEWEST) {
+            SCALAR.maximaAndSums(x, xOffset, rows, columns, to);
+            return;
+        }
+        Workspace workspace = Workspace.take();
+        float[] lines = workspace.rows(VectorShortRows.LENGTH);
+        for (int i = 0; i < rows; i += VectorShortRows.LANES) {
+            int n = Math.min(VectorShortRows.LANES, rows - i);
+            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+            System.arraycopy(lines, VectorShortRows.MAXIMA, to, i, n);
+            System.arraycopy(lines, VectorShortRows.SUMS, to, BLOCK + i, n);
+        }
+        workspace.give();
     }
 
     @Override
-    public double lossesFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
-        if (columns < PinnedSum.LANES) {
-            return Kernels.SCALAR.crossEntropy().lossesFromLogits(
-                    logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
-        }
-        double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int x = logitsOffset + i * columns;
-            float max = VectorSoftmax.max(logits, x, columns);
-            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
-            float loss = PinnedSum.labelledSum(
-                    logits, x, oneHot, oneHotOffset + i * columns, columns, max, logSum);
-            ScalarCrossEntropy.store(loss, losses, lossesOffset + i);
-            sum += loss;
-        }
-        return sum;
+    float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum) {
+        return columns < PinnedSum.LANES
+                ? SCALAR.labelledSum(x, xOffset, t, tOffset, columns, max, logSum)
+                : VectorLabelledSum.sum(x, xOffset, t, tOffset, columns, max, logSum);
+    }
+
+    @Override
+    float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high) {
+        return columns < PinnedSum.LANES
+                ? SCALAR.clippedDot(p, pOffset, t, tOffset, columns, low, high)
+                : VectorClippedDot.sum(p, pOffset, t, tOffset, columns, low, high);
     }
 }

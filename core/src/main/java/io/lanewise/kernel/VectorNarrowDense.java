@@ -46,7 +46,7 @@ final class VectorNarrowDense implements DenseKernel.Packed {
     static void forwardPacking(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         float[] packed = workspace.panel((int) VectorPanels.elements(inputs, neurons));
         pack(weights, weightsOffset, packed, inputs, neurons);
         rows(x, xOffset, packed, bias, biasOffset, y, yOffset, batch, inputs, neurons, VectorDense.LINEAR);

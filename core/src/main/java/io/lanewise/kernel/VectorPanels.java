@@ -144,7 +144,7 @@ final class VectorPanels implements DenseKernel.Packed {
 
     /** y[batch×neurons], an even batch of four or more. */
     private void blocks(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         int step = blockRows(batch, inputs, BLOCK_ROWS);
         float[] packed = packedRows(workspace, Math.min(batch, step + 2), inputs);
         int rows;
@@ -157,7 +157,7 @@ final class VectorPanels implements DenseKernel.Packed {
     }
 
     /** Memory for packed rows. */
-    private static float[] packedRows(VectorWorkspace workspace, int rows, int inputs) {
+    private static float[] packedRows(Workspace workspace, int rows, int inputs) {
         return workspace.rows(rows * strides(inputs) * VectorDenseTile.STRIDE);
     }
 
@@ -203,7 +203,7 @@ final class VectorPanels implements DenseKernel.Packed {
 
     /** y[3×neurons], three vectors of columns at a time: v and the next two, of which a panel is two. */
     private void rows3(float[] x, int xOffset, float[] y, int yOffset) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         float[] packed = workspace.rows(3 * VectorDenseTile.STRIDE_OF_3);
         packRows(x, xOffset, packed, 3, inputs, inputs, VectorDenseTile.STRIDE_OF_3);
         int vectors = 2 * panels;
@@ -253,7 +253,7 @@ final class VectorPanels implements DenseKernel.Packed {
     static void forwardPacking(
             float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
             int batch, int inputs, int neurons) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         int step = blockRows(batch, inputs, PACKING_ROWS);
         int rows;
         for (int i = 0; i < batch; i += rows) {
@@ -267,7 +267,7 @@ final class VectorPanels implements DenseKernel.Packed {
 
     private static void packingBlock(
             float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
-            int rows, int inputs, int neurons, VectorWorkspace workspace) {
+            int rows, int inputs, int neurons, Workspace workspace) {
         int second = second(neurons);
         int step = depth(inputs);
         int tall = tall(rows);

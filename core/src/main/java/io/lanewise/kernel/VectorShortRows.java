@@ -16,6 +16,7 @@ import static io.lanewise.kernel.VectorExp.UNSCALE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -70,12 +71,17 @@ final class VectorShortRows {
         max.intoArray(lines, MAXIMA);
         for (int at = first; at < SUMS; at += LANES) {
             // As in VectorExp.sum, and flat for the same reason.
-            FloatVector c = FloatVector.fromArray(SPECIES, lines, at).sub(max);
-            c = c.blend(Exp.LOWEST, c.compare(VectorOperators.LT, Exp.LOWEST));
+            FloatVector logit = FloatVector.fromArray(SPECIES, lines, at);
+            FloatVector c = logit.sub(max);
+            FloatVector back = c.add(max);
+            FloatVector tail = logit.sub(back).add(back.sub(c).sub(max));
+            VectorMask<Float> below = c.compare(VectorOperators.LT, Exp.LOWEST);
+            c = c.blend(Exp.LOWEST, below);
+            tail = tail.blend(0f, below);
             FloatVector rounded = c.fma(LOG2_E, ROUNDER);
             FloatVector n = rounded.sub(ROUNDER);
             FloatVector high = n.fma(MINUS_LN2_HIGH, c);
-            FloatVector low = n.mul(MINUS_LN2_LOW);
+            FloatVector low = n.fma(MINUS_LN2_LOW, tail);
             FloatVector r = high.add(low);
             FloatVector q = Q4.fma(r, Q3).fma(r, Q2).fma(r, Q1).fma(r, Q0);
             FloatVector one = ONE.add(high);

@@ -50,7 +50,7 @@ final class VectorSmallDense implements DenseKernel.Packed {
     static void forwardPacking(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         float[] packed = workspace.panel(inputs * LANES);
         float[] packedBias = workspace.rows(LANES);
         pack(weights, weightsOffset, packed, inputs, neurons);

@@ -19,18 +19,21 @@ public final class VectorSoftmax implements SoftmaxKernel {
             shortRows(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
             return;
         }
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.rows(VectorExp.LENGTH);
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             int p = probabilitiesOffset + i * columns;
             float max = max(logits, x, columns);
-            float scale = 1f / VectorExp.sum(logits, x, probabilities, p, columns, max);
+            float scale = 1f / VectorExp.sum(logits, x, probabilities, p, columns, max, memory);
             scale(probabilities, p, columns, scale);
         }
+        workspace.give();
     }
 
     /** Rows of columns < 16, a row a lane; one or two that are left go the scalar way. */
     private static void shortRows(float[] x, int xOffset, float[] p, int pOffset, int rows, int columns) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         int i = 0;
         for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
@@ -74,17 +77,20 @@ public final class VectorSoftmax implements SoftmaxKernel {
             shortLogRows(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
             return;
         }
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.rows(VectorExp.LENGTH);
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             float max = max(logits, x, columns);
-            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max));
+            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max, memory));
             subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
         }
+        workspace.give();
     }
 
     /** As {@link #shortRows}. */
     private static void shortLogRows(float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
-        VectorWorkspace workspace = VectorWorkspace.take();
+        Workspace workspace = Workspace.take();
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         int i = 0;
         for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
@@ -126,12 +132,29 @@ public final class VectorSoftmax implements SoftmaxKernel {
      */
     static float max(float[] x, int xOffset, int columns) {
         int last = columns - LANES;
-        FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int j = 0; j < last; j += LANES) {
+        FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        int j = 0;
+        for (; j + 4 * LANES <= columns; j += 4 * LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + j);
-            max = max.blend(v, v.compare(VectorOperators.GT, max));
+            a = a.blend(v, v.compare(VectorOperators.GT, a));
+            v = FloatVector.fromArray(SPECIES, x, xOffset + j + LANES);
+            b = b.blend(v, v.compare(VectorOperators.GT, b));
+            v = FloatVector.fromArray(SPECIES, x, xOffset + j + 2 * LANES);
+            c = c.blend(v, v.compare(VectorOperators.GT, c));
+            v = FloatVector.fromArray(SPECIES, x, xOffset + j + 3 * LANES);
+            d = d.blend(v, v.compare(VectorOperators.GT, d));
+        }
+        for (; j < last; j += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + j);
+            a = a.blend(v, v.compare(VectorOperators.GT, a));
         }
         FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + last);
-        return max.blend(v, v.compare(VectorOperators.GT, max)).reduceLanes(VectorOperators.MAX);
+        b = b.blend(v, v.compare(VectorOperators.GT, b));
+        a = a.blend(b, b.compare(VectorOperators.GT, a));
+        c = c.blend(d, d.compare(VectorOperators.GT, c));
+        return a.blend(c, c.compare(VectorOperators.GT, a)).reduceLanes(VectorOperators.MAX);
     }
 }

@@ -26,6 +26,7 @@ final class CrossEntropyAgreement {
 
     private final CrossEntropyKernel kernel;
     private int shapes;
+    private int options;
 
     private CrossEntropyAgreement(KernelSet kernels) {
         kernel = kernels.crossEntropy();
@@ -88,8 +89,8 @@ final class CrossEntropyAgreement {
         Random random = new Random(1);
         float[] none = {};
         for (Weights weights : Weights.values()) {
-            probabilitiesByWeights(none, 3, 0, 0.25f, 0.75f, weights, "3×0", random);
-            logitsByWeights(none, 3, 0, weights, "3×0", random);
+            probabilitiesByWeights(none, 3, 0, 0.25f, 0.75f, weights, "3×0", LossOptions.NONE, random);
+            logitsByWeights(none, 3, 0, weights, "3×0", LossOptions.NONE, random);
         }
     }
 
@@ -103,18 +104,23 @@ final class CrossEntropyAgreement {
         int[] labels = new int[rows];
         Random random = new Random(rows);
         probabilitiesByLabel(
-                p, labels, rows, 1, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, "every logarithm", random);
+                p, labels, rows, 1, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, "every logarithm",
+                LossOptions.NONE, random);
     }
 
     private void probabilities(int rows, int columns, Kind kind) {
         String shape = rows + "×" + columns + " " + kind;
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
         float[] p = kind.values(rows * columns, random);
+        LossOptions options = options(columns, random);
         int[] labels = labels(rows, columns, random);
         for (float[] clip : CLIPS) {
-            probabilitiesByLabel(p, labels, rows, columns, clip[0], clip[1], shape, random);
+            probabilitiesByLabel(p, labels, rows, columns, clip[0], clip[1], shape, LossOptions.NONE, random);
+            probabilitiesByLabel(
+                    p, ignoring(labels, options, random), rows, columns, clip[0], clip[1], shape, options, random);
             for (Weights weights : Weights.values()) {
-                probabilitiesByWeights(p, rows, columns, clip[0], clip[1], weights, shape, random);
+                probabilitiesByWeights(p, rows, columns, clip[0], clip[1], weights, shape, LossOptions.NONE, random);
+                probabilitiesByWeights(p, rows, columns, clip[0], clip[1], weights, shape, options, random);
             }
         }
     }
@@ -123,75 +129,110 @@ final class CrossEntropyAgreement {
         String shape = rows + "×" + columns + " " + kind;
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
         float[] x = kind.values(rows * columns, random);
-        logitsByLabel(x, labels(rows, columns, random), rows, columns, shape, random);
+        LossOptions options = options(columns, random);
+        int[] labels = labels(rows, columns, random);
+        logitsByLabel(x, labels, rows, columns, shape, LossOptions.NONE, random);
+        logitsByLabel(x, ignoring(labels, options, random), rows, columns, shape, options, random);
         for (Weights weights : Weights.values()) {
-            logitsByWeights(x, rows, columns, weights, shape, random);
+            logitsByWeights(x, rows, columns, weights, shape, LossOptions.NONE, random);
+            logitsByWeights(x, rows, columns, weights, shape, options, random);
         }
     }
 
+    /** Class weights, with zeros among them, an ignored label and smoothing, in every combination but none of them. */
+    private LossOptions options(int columns, Random random) {
+        int some = 1 + options++ % 7;
+        float[] classWeights = new float[columns];
+        for (int j = 0; j < columns; j++) {
+            classWeights[j] = random.nextInt(5) == 0 ? 0 : 2 * Kind.unit(random);
+        }
+        int ignored = random.nextBoolean() ? -100 : columns - 1;
+        return new LossOptions(
+                (some & 1) != 0 ? classWeights : null, (some & 2) != 0, ignored, (some & 4) != 0 ? 0.1f : 0);
+    }
+
+    private static String named(LossOptions options) {
+        return (options.classWeights() == null ? "" : ", class weights")
+                + (options.ignoring() ? ", ignoring " + options.ignored() : "")
+                + (options.smoothing() == 0 ? "" : ", smoothed");
+    }
+
+    /** Some labels are the ignored one. */
+    private static int[] ignoring(int[] labels, LossOptions options, Random random) {
+        int[] changed = labels.clone();
+        for (int i = 0; options.ignoring() && i < labels.length; i++) {
+            changed[i] = random.nextInt(3) == 0 ? options.ignored() : labels[i];
+        }
+        return changed;
+    }
+
     private void probabilitiesByLabel(
-            float[] p, int[] labels, int rows, int columns, float low, float high, String shape, Random random) {
-        String what = "losses by label " + shape + " in [" + low + ", " + high + "]";
-        float[] expected = Naive.losses(p, labels, rows, columns, low, high);
+            float[] p, int[] labels, int rows, int columns, float low, float high, String shape, LossOptions options,
+            Random random) {
+        String what = "losses by label " + shape + named(options) + " in [" + low + ", " + high + "]";
+        float[] expected = Naive.losses(p, labels, rows, columns, low, high, options);
         Frame in = Frame.of(p, random);
         Frame out = Frame.output(rows, random);
         int at = random.nextInt(17);
         int[] labelArray = frame(labels, at);
         double stored = kernel.losses(
-                in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high);
+                in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, low, high, options);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
-        double sum = kernel.losses(in.array, in.offset, labelArray, at, null, 0, rows, columns, low, high);
+        double sum = kernel.losses(in.array, in.offset, labelArray, at, null, 0, rows, columns, low, high, options);
         same(Naive.sum(expected), sum, what);
         in.expect(p, what + ", probabilities");
     }
 
     private void probabilitiesByWeights(
-            float[] p, int rows, int columns, float low, float high, Weights weights, String shape, Random random) {
-        String what = "losses by weights " + weights + " " + shape + " in [" + low + ", " + high + "]";
+            float[] p, int rows, int columns, float low, float high, Weights weights, String shape,
+            LossOptions options, Random random) {
+        String what = "losses by weights " + weights + " " + shape + named(options) + " in [" + low + ", " + high + "]";
         float[] t = weights(weights, rows, columns, random);
-        float[] expected = Naive.losses(p, t, rows, columns, low, high);
+        float[] expected = Naive.losses(p, t, rows, columns, low, high, options);
         Frame in = Frame.of(p, random);
         Frame by = Frame.of(t, random);
         Frame out = Frame.output(rows, random);
         double stored = kernel.losses(
-                in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high);
+                in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high, options);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
-        double sum = kernel.losses(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, low, high);
+        double sum = kernel.losses(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, low, high, options);
         same(Naive.sum(expected), sum, what);
         in.expect(p, what + ", probabilities");
         by.expect(t, what + ", weights");
     }
 
-    private void logitsByLabel(float[] x, int[] labels, int rows, int columns, String shape, Random random) {
-        String what = "losses from logits by label " + shape;
-        float[] expected = Naive.lossesFromLogits(x, labels, rows, columns);
+    private void logitsByLabel(
+            float[] x, int[] labels, int rows, int columns, String shape, LossOptions options, Random random) {
+        String what = "losses from logits by label " + shape + named(options);
+        float[] expected = Naive.lossesFromLogits(x, labels, rows, columns, options);
         Frame in = Frame.of(x, random);
         Frame out = Frame.output(rows, random);
         int at = random.nextInt(17);
         int[] labelArray = frame(labels, at);
         double stored = kernel.lossesFromLogits(
-                in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns);
+                in.array, in.offset, labelArray, at, out.array, out.offset, rows, columns, options);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
-        double sum = kernel.lossesFromLogits(in.array, in.offset, labelArray, at, null, 0, rows, columns);
+        double sum = kernel.lossesFromLogits(in.array, in.offset, labelArray, at, null, 0, rows, columns, options);
         same(Naive.sum(expected), sum, what);
         in.expect(x, what + ", logits");
     }
 
-    private void logitsByWeights(float[] x, int rows, int columns, Weights weights, String shape, Random random) {
-        String what = "losses from logits by weights " + weights + " " + shape;
+    private void logitsByWeights(
+            float[] x, int rows, int columns, Weights weights, String shape, LossOptions options, Random random) {
+        String what = "losses from logits by weights " + weights + " " + shape + named(options);
         float[] t = weights(weights, rows, columns, random);
-        float[] expected = Naive.lossesFromLogits(x, t, rows, columns);
+        float[] expected = Naive.lossesFromLogits(x, t, rows, columns, options);
         Frame in = Frame.of(x, random);
         Frame by = Frame.of(t, random);
         Frame out = Frame.output(rows, random);
         double stored = kernel.lossesFromLogits(
-                in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns);
+                in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, options);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
-        double sum = kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, null, 0, rows, columns);
+        double sum = kernel.lossesFromLogits(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, options);
         same(Naive.sum(expected), sum, what);
         in.expect(x, what + ", logits");
         by.expect(t, what + ", weights");

@@ -13,54 +13,57 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
     READS_THE_FIRST_LABELS,
     COUNTS_WEIGHTS_OF_ZERO,
     FORMS_THE_PROBABILITIES,
-    TAKES_THE_LARGEST_WEIGHT;
+    TAKES_THE_LARGEST_WEIGHT,
+    FORGETS_CLASS_WEIGHTS,
+    COUNTS_IGNORED_ROWS,
+    FORGETS_SMOOTHING;
 
     @Override
     public double losses(
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high) {
+            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
         int[] part = labels(labels, labelsOffset, rows);
-        return answer(Naive.losses(p, part, rows, columns, low, high(high)), losses, lossesOffset);
+        return answer(Naive.losses(p, part, rows, columns, low, high(high), options(options)), losses, lossesOffset);
     }
 
     @Override
     public double losses(
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high) {
+            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
         float[] t = weights(part(oneHot, oneHotOffset, rows * columns), rows, columns);
         if (this == CLIPS_THE_SUM) {
             float infinity = Float.POSITIVE_INFINITY;
-            float[] unclipped = Naive.losses(p, t, rows, columns, -infinity, infinity);
+            float[] unclipped = Naive.losses(p, t, rows, columns, -infinity, infinity, options);
             for (int i = 0; i < rows; i++) {
                 unclipped[i] = Math.min(Math.max(unclipped[i], -Log.log(high)), -Log.log(low));
             }
             return answer(unclipped, losses, lossesOffset);
         }
-        return answer(Naive.losses(p, t, rows, columns, low, high(high)), losses, lossesOffset);
+        return answer(Naive.losses(p, t, rows, columns, low, high(high), options(options)), losses, lossesOffset);
     }
 
     @Override
     public double lossesFromLogits(
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+            int rows, int columns, LossOptions options) {
         float[] x = part(logits, logitsOffset, rows * columns);
         int[] part = labels(labels, labelsOffset, rows);
         if (this == FORMS_THE_PROBABILITIES) {
             float[] p = Naive.softmax(x, rows, columns);
-            return answer(Naive.losses(p, part, rows, columns, 0, 1), losses, lossesOffset);
+            return answer(Naive.losses(p, part, rows, columns, 0, 1, options), losses, lossesOffset);
         }
-        return answer(Naive.lossesFromLogits(x, part, rows, columns), losses, lossesOffset);
+        return answer(Naive.lossesFromLogits(x, part, rows, columns, options(options)), losses, lossesOffset);
     }
 
     @Override
     public double lossesFromLogits(
             float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+            int rows, int columns, LossOptions options) {
         float[] x = part(logits, logitsOffset, rows * columns);
         float[] t = weights(part(oneHot, oneHotOffset, rows * columns), rows, columns);
-        float[] right = Naive.lossesFromLogits(x, t, rows, columns);
+        float[] right = Naive.lossesFromLogits(x, t, rows, columns, options(options));
         for (int i = 0; i < rows * columns; i++) {
             if (this == COUNTS_WEIGHTS_OF_ZERO && t[i] == 0 && x[i] == Float.NEGATIVE_INFINITY) {
                 right[i / columns] = Float.NaN;
@@ -76,6 +79,14 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
             }
         }
         return p;
+    }
+
+    private LossOptions options(LossOptions options) {
+        return new LossOptions(
+                this == FORGETS_CLASS_WEIGHTS ? null : options.classWeights(),
+                this != COUNTS_IGNORED_ROWS && options.ignoring(),
+                options.ignored(),
+                this == FORGETS_SMOOTHING ? 0 : options.smoothing());
     }
 
     private float high(float high) {

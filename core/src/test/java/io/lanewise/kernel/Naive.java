@@ -45,7 +45,7 @@ final class Naive {
             float max = max(x, i, columns);
             float scale = 1f / expSum(x, i, columns, max);
             for (int j = i * columns; j < (i + 1) * columns; j++) {
-                p[j] = Exp.exp(x[j] - max) * scale;
+                p[j] = Exp.ofDifference(x[j], max) * scale;
             }
         }
         return p;
@@ -63,53 +63,103 @@ final class Naive {
         return q;
     }
 
-    static float[] losses(float[] p, int[] labels, int rows, int columns, float low, float high) {
+    static float[] losses(
+            float[] p, int[] labels, int rows, int columns, float low, float high, LossOptions options) {
         float[] losses = new float[rows];
         for (int i = 0; i < rows; i++) {
-            losses[i] = -Log.log(clip(p[i * columns + labels[i]], low, high));
+            if (!options.ignoring() || labels[i] != options.ignored()) {
+                float loss = -Log.log(clip(p[i * columns + labels[i]], low, high));
+                losses[i] = weighted(weight(options, labels[i]), loss);
+            }
         }
         return losses;
     }
 
-    static float[] losses(float[] p, float[] t, int rows, int columns, float low, float high) {
+    static float[] losses(
+            float[] p, float[] t, int rows, int columns, float low, float high, LossOptions options) {
         float[] losses = new float[rows];
         for (int i = 0; i < rows; i++) {
-            float[] partial = new float[16];
+            float[] sum = new float[16];
+            float[] weight = new float[16];
             for (int j = 0; j < columns; j++) {
                 int at = i * columns + j;
                 int lane = lane(j, columns);
-                partial[lane] = Math.fma(clip(p[at], low, high), t[at], partial[lane]);
+                sum[lane] = Math.fma(clip(p[at], low, high), t[at], sum[lane]);
+                weight[lane] = Math.fma(weight(options, j), t[at], weight[lane]);
             }
-            losses[i] = -Log.log(join(partial));
+            float loss = -Log.log(join(sum));
+            losses[i] = options.classWeights() == null ? loss : weighted(join(weight), loss);
         }
         return losses;
     }
 
-    static float[] lossesFromLogits(float[] x, int[] labels, int rows, int columns) {
+    static float[] lossesFromLogits(float[] x, int[] labels, int rows, int columns, LossOptions options) {
         float[] losses = new float[rows];
         for (int i = 0; i < rows; i++) {
-            float max = max(x, i, columns);
-            losses[i] = Log.log(expSum(x, i, columns, max)) - (x[i * columns + labels[i]] - max);
+            if (!options.ignoring() || labels[i] != options.ignored()) {
+                float[] ofColumns = ofColumns(x, i, columns);
+                float loss = weighted(weight(options, labels[i]), ofColumns[labels[i]]);
+                losses[i] = smoothed(loss, ofColumns, options);
+            }
         }
         return losses;
     }
 
-    static float[] lossesFromLogits(float[] x, float[] t, int rows, int columns) {
+    static float[] lossesFromLogits(float[] x, float[] t, int rows, int columns, LossOptions options) {
         float[] losses = new float[rows];
         for (int i = 0; i < rows; i++) {
-            float max = max(x, i, columns);
-            float logSum = Log.log(expSum(x, i, columns, max));
-            float[] partial = new float[16];
+            float[] weights = new float[columns];
             for (int j = 0; j < columns; j++) {
-                int at = i * columns + j;
-                if (t[at] != 0) {
-                    int lane = lane(j, columns);
-                    partial[lane] = Math.fma(logSum - (x[at] - max), t[at], partial[lane]);
-                }
+                weights[j] = t[i * columns + j] * weight(options, j);
             }
-            losses[i] = join(partial);
+            float[] ofColumns = ofColumns(x, i, columns);
+            losses[i] = smoothed(weightedSum(ofColumns, weights), ofColumns, options);
         }
         return losses;
+    }
+
+    /** The loss that row i would have by each label. */
+    private static float[] ofColumns(float[] x, int i, int columns) {
+        float max = max(x, i, columns);
+        float logSum = Log.log(expSum(x, i, columns, max));
+        float[] losses = new float[columns];
+        for (int j = 0; j < columns; j++) {
+            losses[j] = logSum - (x[i * columns + j] - max);
+        }
+        return losses;
+    }
+
+    private static float smoothed(float loss, float[] ofColumns, LossOptions options) {
+        if (options.smoothing() == 0) {
+            return loss;
+        }
+        int columns = ofColumns.length;
+        float[] weights = new float[columns];
+        for (int j = 0; j < columns; j++) {
+            weights[j] = weight(options, j);
+        }
+        float all = weightedSum(ofColumns, weights);
+        return Math.fma(options.smoothing() / columns, all, (1 - options.smoothing()) * loss);
+    }
+
+    private static float weightedSum(float[] losses, float[] weights) {
+        int columns = losses.length;
+        float[] partial = new float[16];
+        for (int j = 0; j < columns; j++) {
+            if (weights[j] != 0) {
+                int lane = lane(j, columns);
+                partial[lane] = Math.fma(losses[j], weights[j], partial[lane]);
+            }
+        }
+        return join(partial);
+    }
+
+    private static float weight(LossOptions options, int column) {
+        return options.classWeights() == null ? 1 : options.classWeights()[column];
+    }
+
+    private static float weighted(float weight, float loss) {
+        return weight == 0 ? 0 : weight * loss;
     }
 
     static double sum(float[] losses) {
@@ -137,8 +187,16 @@ final class Naive {
 
     private static float expSum(float[] x, int i, int columns, float max) {
         float[] partial = new float[16];
+        float[] lost = new float[16];
         for (int j = 0; j < columns; j++) {
-            partial[lane(j, columns)] += Exp.exp(x[i * columns + j] - max);
+            int lane = lane(j, columns);
+            float e = Exp.ofDifference(x[i * columns + j], max);
+            float next = partial[lane] + e;
+            lost[lane] += e - (next - partial[lane]);
+            partial[lane] = next;
+        }
+        for (int lane = 0; lane < 16; lane++) {
+            partial[lane] += lost[lane];
         }
         return join(partial);
     }

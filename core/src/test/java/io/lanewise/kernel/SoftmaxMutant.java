@@ -7,6 +7,7 @@ enum SoftmaxMutant implements SoftmaxKernel {
     SUBTRACTS_NO_MAXIMUM,
     STARTS_THE_MAXIMUM_AT_MINUS_10000,
     TAKES_THE_JDKS_EXPONENTIAL,
+    ROUNDS_THE_DIFFERENCE,
     HIDES_NAN,
     LEAVES_OUT_THE_LAST_ROW,
     LOG_OF_THE_SOFTMAX;
@@ -28,8 +29,12 @@ enum SoftmaxMutant implements SoftmaxKernel {
         float shift = this == SUBTRACTS_NO_MAXIMUM ? 0f : max;
         float inOrder = 0;
         for (int j = 0; j < columns; j++) {
-            float difference = x[xAt + j] - shift;
-            float e = this == TAKES_THE_JDKS_EXPONENTIAL ? (float) Math.exp(difference) : Exp.exp(difference);
+            float logit = x[xAt + j];
+            float e = switch (this) {
+                case TAKES_THE_JDKS_EXPONENTIAL -> (float) Math.exp((double) logit - shift);
+                case ROUNDS_THE_DIFFERENCE -> Exp.exp(logit - shift);
+                default -> Exp.ofDifference(logit, shift);
+            };
             p[pAt + j] = this == HIDES_NAN && e != e ? 0f : e;
             inOrder += p[pAt + j];
         }

@@ -1,15 +1,15 @@
 package io.lanewise.kernel;
 
-/** Where a dense layer packs rows and weights: borrowed for a call, grown to the largest one that there was. */
-final class VectorWorkspace {
-    private static final Pool<VectorWorkspace> POOL = new Pool<>(VectorWorkspace::new);
+/** Where a dense layer packs rows and weights, and a loss keeps what it knows of rows: borrowed for a call, grown to the largest one that there was. */
+final class Workspace {
+    private static final Pool<Workspace> POOL = new Pool<>(Workspace::new);
 
     private float[] rows = {};
     private float[] panel = {};
 
-    private VectorWorkspace() {}
+    private Workspace() {}
 
-    static VectorWorkspace take() {
+    static Workspace take() {
         return POOL.take();
     }
 
@@ -25,7 +25,7 @@ final class VectorWorkspace {
         return rows;
     }
 
-    /** For packed weights. */
+    /** For packed weights, or the rows of a loss. */
     float[] panel(int length) {
         if (panel.length < length) {
             panel = new float[length];

@@ -1,0 +1,162 @@
+package io.lanewise.kernel;
+
+import static io.lanewise.kernel.Fma.fma;
+
+import java.util.Arrays;
+
+/** The cross-entropy's loops over rows, on three operations that each backend has in its own way. */
+abstract class CrossEntropyByRows implements CrossEntropyKernel {
+    /** Rows whose maxima and sums are computed together. */
+    static final int BLOCK = 16;
+
+    /** In the memory of a call: maxima[BLOCK], sums[BLOCK], and a row of weights. */
+    private static final int WEIGHTS = 2 * BLOCK;
+
+    /** to[row] = max, to[BLOCK + row] = sum(exp(x − max)) of each row of x[rows×columns], rows ≤ BLOCK. */
+    abstract void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to);
+
+    /** The {@link PinnedSum} of t[columns] · (logSum − (x[columns] − max)) where t is not 0. */
+    abstract float labelledSum(
+            float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum);
+
+    /** The PinnedSum of t[columns] · clip(p[columns]). */
+    abstract float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high);
+
+    @Override
+    public final double losses(
+            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
+            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int label = labels[labelsOffset + i];
+            float loss = 0;
+            if (!options.ignores(label)) {
+                float p = probabilities[probabilitiesOffset + i * columns + label];
+                loss = options.weighted(-Log.log(clip(p, low, high)), label);
+            }
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        return sum;
+    }
+
+    @Override
+    public final double losses(
+            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
+            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+        float[] classWeights = options.classWeights();
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int t = oneHotOffset + i * columns;
+            float loss = -Log.log(
+                    clippedDot(probabilities, probabilitiesOffset + i * columns, oneHot, t, columns, low, high));
+            if (classWeights != null) {
+                float infinity = Float.POSITIVE_INFINITY;
+                float weight = clippedDot(classWeights, 0, oneHot, t, columns, -infinity, infinity);
+                loss = LossOptions.product(weight, loss);
+            }
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        return sum;
+    }
+
+    @Override
+    public final double lossesFromLogits(
+            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
+            int rows, int columns, LossOptions options) {
+        Workspace workspace = Workspace.take();
+        float[] memory = memory(workspace, columns, options);
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            int row = i % BLOCK;
+            if (row == 0) {
+                maximaAndSums(logits, x, Math.min(BLOCK, rows - i), columns, memory);
+            }
+            int label = labels[labelsOffset + i];
+            float loss = 0;
+            if (!options.ignores(label)) {
+                float max = memory[row];
+                float logSum = Log.log(memory[BLOCK + row]);
+                loss = options.weighted(logSum - (logits[x + label] - max), label);
+                loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
+            }
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        workspace.give();
+        return sum;
+    }
+
+    @Override
+    public final double lossesFromLogits(
+            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
+            int rows, int columns, LossOptions options) {
+        float[] classWeights = options.classWeights();
+        Workspace workspace = Workspace.take();
+        float[] memory = memory(workspace, columns, options);
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            int row = i % BLOCK;
+            if (row == 0) {
+                maximaAndSums(logits, x, Math.min(BLOCK, rows - i), columns, memory);
+            }
+            float[] t = oneHot;
+            int tAt = oneHotOffset + i * columns;
+            if (classWeights != null) {
+                for (int j = 0; j < columns; j++) {
+                    memory[WEIGHTS + j] = oneHot[tAt + j] * classWeights[j];
+                }
+                t = memory;
+                tAt = WEIGHTS;
+            }
+            float max = memory[row];
+            float logSum = Log.log(memory[BLOCK + row]);
+            float loss = labelledSum(logits, x, t, tAt, columns, max, logSum);
+            loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        workspace.give();
+        return sum;
+    }
+
+    /** A call's memory, with a row of ones where smoothing needs it. */
+    private static float[] memory(Workspace workspace, int columns, LossOptions options) {
+        boolean ones = options.smoothing() != 0 && options.classWeights() == null;
+        boolean row = ones || options.classWeights() != null;
+        float[] memory = workspace.panel(WEIGHTS + (row ? columns : 0));
+        if (ones) {
+            Arrays.fill(memory, WEIGHTS, WEIGHTS + columns, 1f);
+        }
+        return memory;
+    }
+
+    /** (1 − smoothing) · loss + smoothing / columns · the sum of all columns' losses, by their weights. */
+    private float smoothed(
+            float loss, float[] x, int xOffset, int columns, float max, float logSum, float[] memory,
+            LossOptions options) {
+        float smoothing = options.smoothing();
+        if (smoothing == 0) {
+            return loss;
+        }
+        float[] weights = options.classWeights();
+        float all = weights == null
+                ? labelledSum(x, xOffset, memory, WEIGHTS, columns, max, logSum)
+                : labelledSum(x, xOffset, weights, 0, columns, max, logSum);
+        return fma(smoothing / columns, all, (1 - smoothing) * loss);
+    }
+
+    private static void store(float loss, float[] losses, int i) {
+        if (losses != null) {
+            losses[i] = loss;
+        }
+    }
+
+    /** p brought into [low, high]; NaN stays. */
+    static float clip(float p, float low, float high) {
+        return p < low ? low : p > high ? high : p;
+    }
+}
