@@ -25,7 +25,7 @@ import io.lanewise.kernel.LossOptions;
  * the sum divided by rows. Where nothing is left to average the mean is NaN; {@link #count} tells. Sums run in double,
  * rows ascending.
  *
- * <p>Immutable: each {@code with} method answers another loss. No call allocates once it is warm.
+ * <p>Immutable: each {@code with} method answers another loss. No computation allocates once it is warm.
  */
 public final class CrossEntropyLoss {
     private final boolean fromLogits;

@@ -13,7 +13,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     private static final int WEIGHTS = 2 * BLOCK;
 
     /** to[row] = max, to[BLOCK + row] = sum(exp(x − max)) of each row of x[rows×columns], rows ≤ BLOCK. */
-    abstract void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to);
+    abstract void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace);
 
     /** The {@link PinnedSum} of t[columns] · (logSum − (x[columns] − max)) where t is not 0. */
     abstract float labelledSum(
@@ -70,10 +70,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
-            int row = i % BLOCK;
-            if (row == 0) {
-                maximaAndSums(logits, x, Math.min(BLOCK, rows - i), columns, memory);
-            }
+            int row = inBlock(logits, x, i, rows, columns, memory, workspace);
             int label = labels[labelsOffset + i];
             float loss = 0;
             if (!options.ignores(label)) {
@@ -99,10 +96,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
-            int row = i % BLOCK;
-            if (row == 0) {
-                maximaAndSums(logits, x, Math.min(BLOCK, rows - i), columns, memory);
-            }
+            int row = inBlock(logits, x, i, rows, columns, memory, workspace);
             float[] t = oneHot;
             int tAt = oneHotOffset + i * columns;
             if (classWeights != null) {
@@ -121,6 +115,16 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         }
         workspace.give();
         return sum;
+    }
+
+    /** Row i's place in its block, which is computed when its first row comes. */
+    private int inBlock(
+            float[] x, int xOffset, int i, int rows, int columns, float[] memory, Workspace workspace) {
+        int row = i % BLOCK;
+        if (row == 0) {
+            maximaAndSums(x, xOffset, Math.min(BLOCK, rows - i), columns, memory, workspace);
+        }
+        return row;
     }
 
     /** A call's memory, with a row of ones where smoothing needs it. */

@@ -47,8 +47,8 @@ final class Exp {
     }
 
     /**
-     * e^(x − max) of the exact difference: what its rounding loses (D. E. Knuth's 2Sum) would be 4 ULP of the result at a
-     * difference of 10.
+     * e^(x − max) of the exact difference: what its rounding loses (D. E. Knuth's 2Sum) can be 4 to 8 ULP of the result at
+     * a difference of 10.
      */
     static float ofDifference(float x, float max) {
         float difference = x - max;

@@ -3,7 +3,7 @@ package io.lanewise.kernel;
 /** The specification of the categorical cross-entropy's operations on rows. */
 public final class ScalarCrossEntropy extends CrossEntropyByRows {
     @Override
-    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to) {
+    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
             to[i] = ScalarSoftmax.max(x, row, columns);

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The {@link PinnedSum} of weights by clipped probabilities; its loop is {@link VectorExp}'s. */
+/** The {@link PinnedSum} of weights by clipped probabilities, in the loop of {@link VectorPinnedSum}. */
 final class VectorClippedDot {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();

@@ -8,27 +8,25 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
     private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();
 
     @Override
-    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to) {
+    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         if (columns < PinnedSum.LANES) {
-            shortRows(x, xOffset, rows, columns, to);
+            shortRows(x, xOffset, rows, columns, to, workspace);
             return;
         }
-        Workspace workspace = Workspace.take();
         float[] memory = workspace.rows(VectorExp.LENGTH);
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
             to[i] = VectorSoftmax.max(x, row, columns);
             to[BLOCK + i] = VectorExp.sum(x, row, null, 0, columns, to[i], memory);
         }
-        workspace.give();
     }
 
-    private static void shortRows(float[] x, int xOffset, int rows, int columns, float[] to) {
+    private static void shortRows(
+            float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         if (rows < VectorShortRows.FEWEST) {
-            SCALAR.maximaAndSums(x, xOffset, rows, columns, to);
+            SCALAR.maximaAndSums(x, xOffset, rows, columns, to, workspace);
             return;
         }
-        Workspace workspace = Workspace.take();
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         for (int i = 0; i < rows; i += VectorShortRows.LANES) {
             int n = Math.min(VectorShortRows.LANES, rows - i);
@@ -36,7 +34,6 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
             System.arraycopy(lines, VectorShortRows.MAXIMA, to, i, n);
             System.arraycopy(lines, VectorShortRows.SUMS, to, BLOCK + i, n);
         }
-        workspace.give();
     }
 
     @Override

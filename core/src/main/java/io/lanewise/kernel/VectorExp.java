@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Sixteen elements at a time go to the sixteen partial sums. A last, partial block is padded with −∞, whose
  * exponential is +0, so that it is a whole one and its elements have the lanes of a {@link PinnedSum}; the sums wait in
- * memory. One loop with a mask for that block took 345 µs at 256×1000 where this takes 290, but 60 ns a row of 17 where
- * this takes 100 (a loop of its own; in no stored run).
+ * memory. One loop with a mask for that block took 345 µs at 256×1000 where this took 290, but 60 ns a row of 17 where
+ * this took 100 (a loop of its own, before the difference was exact; in no stored run).
  *
  * <p>{@link #add} is one method of over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own. In
  * methods small enough to be inlined, callers went over the nodes that a compilation may have, and in half of the test
@@ -86,7 +86,8 @@ final class VectorExp {
     private static void add(float[] x, int xOffset, float[] p, int pOffset, int vectors, float max, float[] sums) {
         for (int v = 0; v < vectors; v++) {
             int i = v * LANES;
-            // Exp.ofDifference for a difference ≤ 0 or NaN: the scaling is in two exact steps here too, so the bits are the same.
+            // Exp.ofDifference for a difference ≤ 0 or NaN: the scaling is in two exact steps here too, so the bits are
+            // the same.
             FloatVector logit = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector c = logit.sub(max);
             FloatVector back = c.add(max);

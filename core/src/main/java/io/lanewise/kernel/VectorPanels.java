@@ -22,7 +22,7 @@ final class VectorPanels implements DenseKernel.Packed {
     private static final int BLOCK_STRIDES = 1024;
 
     /** Past this many inputs a packed block would have too few rows to pay for the packing of the weights. */
-    static final int MAX_INPUTS_TO_PACK = 16_000;
+    static final int MAX_INPUTS_TO_PACK = BLOCK_STRIDES / BLOCK_ROWS * VectorDenseTile.MAX_DEPTH;
 
     private final float[] weights;
     private final float[] bias;
@@ -181,6 +181,7 @@ final class VectorPanels implements DenseKernel.Packed {
     private static void tiles(
             float[] x, int xOffset, float[] w, int wOffset, int depth, boolean first, float[] bias, int biasOffset,
             float[] y, int yOffset, int rows, int neurons, int second, float floor) {
+        // No, two or four rows past the sixes are no, two or one four.
         int fours = (6 - rows % 6) / 2 % 3;
         int sixes = rows - fours * 4;
         int tile;

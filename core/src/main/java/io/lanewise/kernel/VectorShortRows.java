@@ -70,7 +70,7 @@ final class VectorShortRows {
         }
         max.intoArray(lines, MAXIMA);
         for (int at = first; at < SUMS; at += LANES) {
-            // As in VectorExp.sum, and flat for the same reason.
+            // As in VectorExp.add, and flat for the same reason.
             FloatVector logit = FloatVector.fromArray(SPECIES, lines, at);
             FloatVector c = logit.sub(max);
             FloatVector back = c.add(max);
