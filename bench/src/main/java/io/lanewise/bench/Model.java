@@ -1,9 +1,7 @@
 package io.lanewise.bench;
 
-import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
 import io.lanewise.Network;
-import io.lanewise.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,8 +12,6 @@ final class Model {
 
     /** The MNIST classifier and 500 of the data set's test images. */
     static final String MNIST = "784-128-10";
-
-    private record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {}
 
     private final List<Layer> layers;
     private final float[] samples;
@@ -69,16 +65,17 @@ final class Model {
         return Arrays.stream(sizes.split("-")).mapToInt(Integer::parseInt).toArray();
     }
 
+    List<Layer> layers() {
+        return layers;
+    }
+
     Network network() {
-        return Network.of(layers.stream()
-                .map(l -> DenseLayer.of(
-                        l.weights, l.bias, l.inputs, l.neurons, l.relu ? Activation.RELU : Activation.LINEAR))
-                .toArray(DenseLayer[]::new));
+        return Network.of(layers.stream().map(Layer::packed).toArray(DenseLayer[]::new));
     }
 
     /** x[batch×inputs]: the samples in turn, from the first again after the last. */
     float[] x(int batch) {
-        float[] x = new float[batch * layers.get(0).inputs];
+        float[] x = new float[batch * layers.get(0).inputs()];
         for (int i = 0; i < x.length; i += samples.length) {
             System.arraycopy(samples, 0, x, i, Math.min(samples.length, x.length - i));
         }
@@ -98,11 +95,7 @@ final class Model {
     float[] scalarLogits(int batch) {
         float[] in = x(batch);
         for (Layer l : layers) {
-            float[] out = new float[batch * l.neurons];
-            Kernels.SCALAR.dense()
-                    .pack(l.weights, 0, l.bias, 0, l.inputs, l.neurons, l.relu)
-                    .forward(in, 0, out, 0, batch);
-            in = out;
+            in = l.scalar(in, batch);
         }
         return in;
     }

@@ -1,0 +1,20 @@
+package io.lanewise.bench;
+
+import io.lanewise.Activation;
+import io.lanewise.DenseLayer;
+import io.lanewise.kernel.Kernels;
+
+/** A dense layer as it comes: weights[inputs×neurons] and bias[neurons]. */
+record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {
+    /** As the library builds it. */
+    DenseLayer packed() {
+        return DenseLayer.of(weights, bias, inputs, neurons, relu ? Activation.RELU : Activation.LINEAR);
+    }
+
+    /** y[batch×neurons] of x[batch×inputs], as the scalar specification has it. */
+    float[] scalar(float[] x, int batch) {
+        float[] y = new float[batch * neurons];
+        Kernels.SCALAR.dense().pack(weights, 0, bias, 0, inputs, neurons, relu).forward(x, 0, y, 0, batch);
+        return y;
+    }
+}

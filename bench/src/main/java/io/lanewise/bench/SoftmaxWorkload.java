@@ -1,0 +1,38 @@
+package io.lanewise.bench;
+
+import io.lanewise.kernel.Kernels;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The logits of a softmax by rows, the same for every benchmark of one. One row of 1,000 is the slowest to warm up:
+ * some 500 calls of 2 ms until C2 has compiled it, which took over 1.5 s where the second core was busy.
+ */
+@Warmup(iterations = 3, time = 900, timeUnit = TimeUnit.MILLISECONDS)
+@FullShapes({"64x32000", "4096x128"})
+public abstract class SoftmaxWorkload extends CheckedBenchmark {
+    @Param({"1x10", "1x1000", "256x10", "256x1000"})
+    public String shape;
+
+    int rows;
+    int columns;
+    float[] logits;
+    /** The scalar specification's. */
+    float[] expected;
+
+    @Override
+    final List<Answer> prepare() {
+        int[] sizes = Shape.sizes(shape, "rows", "columns");
+        rows = sizes[0];
+        columns = sizes[1];
+        logits = Inputs.logits(rows, columns, 1);
+        expected = new float[rows * columns];
+        Kernels.SCALAR.softmax().forward(logits, 0, expected, 0, rows, columns);
+        return answers();
+    }
+
+    /** Makes what is left to make of these inputs. */
+    abstract List<Answer> answers();
+}
