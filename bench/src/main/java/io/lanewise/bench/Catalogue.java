@@ -16,8 +16,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** The benchmarks that a filter selects, by class. */
 final class Catalogue {
     /** The order of a run and of its report; other classes follow by name. */
-    private static final List<String> ORDER =
-            List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network", "Peers");
+    private static final List<String> ORDER = List.of(
+            "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network", "ExpOperator", "DensePeers",
+            "SoftmaxPeers", "NetworkPeers");
 
     /**
      * The selected methods of one class.
@@ -59,6 +60,10 @@ final class Catalogue {
             return type().isAnnotationPresent(VectorSide.class) ? List.of(Side.VECTOR) : Side.ALL;
         }
 
+        boolean isOnRequest() {
+            return type().isAnnotationPresent(OnRequest.class);
+        }
+
         /** The shapes of {@code -Djmh.full}: the default ones, then those of {@link FullShapes} if there are any. */
         String[] fullShapes() {
             List<String> shapes = new ArrayList<>(defaultShapes());
@@ -78,8 +83,12 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    /** What the filters of these options select; fails where that is nothing. */
-    static List<Group> select(Options options) {
+    /**
+     * What the filters of these options select; fails where that is nothing.
+     *
+     * @param full whether to select what is {@link OnRequest} even where no filter names it
+     */
+    static List<Group> select(Options options, boolean full) {
         Map<String, List<BenchmarkListEntry>> byClass = new TreeMap<>(
                 Comparator.comparingInt(Catalogue::rank).thenComparing(Comparator.naturalOrder()));
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
@@ -92,8 +101,10 @@ final class Catalogue {
                     + (options.getExcludes().isEmpty() ? "" : " less " + options.getExcludes())
                     + ": -Djmh.args=-l lists them all");
         }
+        boolean all = full || !options.getIncludes().isEmpty();
         return byClass.entrySet().stream()
                 .map(e -> new Group(e.getKey(), e.getValue()))
+                .filter(group -> all || !group.isOnRequest())
                 .toList();
     }
 

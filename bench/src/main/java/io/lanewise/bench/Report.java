@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /** Writes report.md: the machine, how to read the figures, and a table an operation. */
 final class Report {
     static final String ROOF = "Roof.peak";
-    static final String PEERS = "Peers.forward";
+
+    /** How an operation that peers have one beside the other ends. */
+    private static final String PEERS = "Peers.forward";
 
     /** The peer that is this library. */
     static final String OURS = "lanewise";
@@ -52,10 +54,12 @@ final class Report {
         }
         report.operations.forEach((operation, shapes) -> {
             out.append("\n## ").append(operation).append("\n\n");
-            switch (operation) {
-                case ROOF -> report.roof(shapes, out);
-                case PEERS -> report.peers(shapes, out);
-                default -> report.table(operation, shapes, out);
+            if (operation.equals(ROOF)) {
+                report.roof(shapes, out);
+            } else if (operation.endsWith(PEERS)) {
+                report.peers(shapes, out);
+            } else {
+                report.table(operation, shapes, out);
             }
         });
         return out.toString();
@@ -85,8 +89,8 @@ final class Report {
         facts.peers().forEach((name, peer) -> row(out, name, peer.said()));
         out.append("\nA time is µs a call, the median of all iterations of all forks, then the least and the most. The")
                 .append(" ratio is scalar ÷ vector, of the medians: above 1 the vector backend is faster. Both call")
-                .append(" the same public method on one thread, and every fork checked its backend, and its answers to")
-                .append(" the bit against the scalar specification, before timing and after. GFLOP/s count a")
+                .append(" the same public method on one thread, and every fork checked its backend and, before timing")
+                .append(" and after, its answers: ours to the bit against the scalar specification. GFLOP/s count a")
                 .append(" multiply-add as two; GB/s count each input read once and each output written once.\n");
         if (roofShares) {
             out.append("\nThe roof's time is the larger of two: the call's operations at the processor's rate of")
@@ -101,32 +105,38 @@ final class Report {
         }
     }
 
+    /** The two sides, or the vector side alone where an operation has no other. */
     private void table(String operation, Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
         String unit = Work.of(operation, shapes.keySet().iterator().next()).unit();
+        boolean both = shapes.values().stream().allMatch(s -> s.containsKey(scalar));
         boolean roof = shapes.values().stream().anyMatch(s -> !s.get(vector).roofShares().isEmpty());
-        List<String> header =
-                new ArrayList<>(List.of("shape", scalar + ", µs", vector + ", µs", "ratio", vector + ", " + unit));
+        List<String> backends = both ? List.of(scalar, vector) : List.of(vector);
+        List<String> header = new ArrayList<>(List.of("shape"));
+        backends.forEach(backend -> header.add(backend + ", µs"));
+        if (both) {
+            header.add("ratio");
+        }
+        header.add(vector + ", " + unit);
         if (roof) {
             header.add("% of roof");
         }
         if (allocation) {
-            header.addAll(List.of("B a call, " + scalar, "B a call, " + vector));
+            backends.forEach(backend -> header.add("B a call, " + backend));
         }
         header(out, header);
         shapes.forEach((shape, sides) -> {
-            Measurement s = sides.get(scalar);
             Measurement v = sides.get(vector);
-            List<String> cells = new ArrayList<>(List.of(
-                    shape,
-                    times(s),
-                    times(v),
-                    number(s.median() / v.median(), 3),
-                    number(Work.of(operation, shape).rate(v.median()), 3)));
+            List<String> cells = new ArrayList<>(List.of(shape));
+            backends.forEach(backend -> cells.add(times(sides.get(backend))));
+            if (both) {
+                cells.add(number(sides.get(scalar).median() / v.median(), 3));
+            }
+            cells.add(number(Work.of(operation, shape).rate(v.median()), 3));
             if (roof) {
                 cells.add(percent(v.roofShares()));
             }
             if (allocation) {
-                cells.addAll(List.of(bytes(s.bytesPerCall()), bytes(v.bytesPerCall())));
+                backends.forEach(backend -> cells.add(bytes(sides.get(backend).bytesPerCall())));
             }
             row(out, cells.toArray(String[]::new));
         });
@@ -146,21 +156,23 @@ final class Report {
         });
     }
 
-    /** A column a peer, of all that were asked: one that cannot run here says so. */
+    /** A column a peer that was timed; of one that cannot run here, the heading says why. */
     private void peers(Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
         out.append("Each in a fork of its own with the vector side's flags, one after the other for each shape. A")
-                .append(" peer sums in another order, so its answers are held to the bound of the rounding, not to the")
-                .append(" bit. The ratio is the fastest peer's median ÷ ")
+                .append(" peer sums in another order and may have another exponential, so its answers are held to a")
+                .append(" tolerance, not to the bit. The ratio is the fastest peer's median ÷ ")
                 .append(OURS)
                 .append("'s: above 1 we are faster.\n\n");
+        List<String> timed = facts.peers().keySet().stream()
+                .filter(name -> shapes.values().stream().anyMatch(times -> times.containsKey(name)))
+                .toList();
         List<String> header = new ArrayList<>(List.of("shape"));
-        facts.peers().keySet().forEach(name -> header.add(name + ", µs"));
+        timed.forEach(name -> header.add(name + ", µs"));
         header.addAll(List.of("ratio", "fastest peer"));
         header(out, header);
         shapes.forEach((shape, times) -> {
             List<String> cells = new ArrayList<>(List.of(shape));
-            facts.peers().keySet().forEach(
-                    name -> cells.add(times.containsKey(name) ? times(times.get(name)) : "not here"));
+            timed.forEach(name -> cells.add(times(times.get(name))));
             Optional<Measurement> best = times.values().stream()
                     .filter(m -> !m.backend().equals(OURS))
                     .min(Comparator.comparingDouble(Measurement::median));

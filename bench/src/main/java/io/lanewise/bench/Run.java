@@ -94,7 +94,7 @@ public final class Run {
         Instant start = Instant.now();
         // Now, since a long run may see the next commit.
         Commit commit = Commit.read();
-        List<Catalogue.Group> groups = Catalogue.select(settings.jmh());
+        List<Catalogue.Group> groups = Catalogue.select(settings.jmh(), settings.full());
         List<MachineFacts.ProbedSide> probed = probe();
         Map<String, PeerFacts> peers = askPeers(groups);
         List<Part> parts = parts(groups, peers);
@@ -109,7 +109,8 @@ public final class Run {
     }
 
     private Map<String, PeerFacts> askPeers(List<Catalogue.Group> groups) throws IOException, InterruptedException {
-        List<String> names = groups.stream().flatMap(g -> g.peers().stream()).toList();
+        List<String> names =
+                groups.stream().flatMap(g -> g.peers().stream()).distinct().toList();
         if (names.isEmpty()) {
             return Map.of();
         }
@@ -125,13 +126,17 @@ public final class Run {
         for (Catalogue.Group group : groups) {
             List<String> shapes = parameter("shape")
                     .orElse(settings.full() ? List.of(group.fullShapes()) : group.defaultShapes());
+            List<String> timed = running.stream().filter(group.peers()::contains).toList();
             for (Side side : group.sides()) {
                 if (group.peers().isEmpty()) {
                     parts.add(new Part(group, side, shapes, List.of()));
-                } else {
-                    shapes.forEach(shape -> parts.add(new Part(group, side, List.of(shape), running)));
+                } else if (!timed.isEmpty()) {
+                    shapes.forEach(shape -> parts.add(new Part(group, side, List.of(shape), timed)));
                 }
             }
+        }
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("none of the peers asked for can be timed: " + peers);
         }
         return parts;
     }

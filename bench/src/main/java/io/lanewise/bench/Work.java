@@ -12,13 +12,17 @@ record Work(double amount, String unit) {
     static Work of(String operation, String shape) {
         return switch (operation) {
             case Report.ROOF -> Roof.work(shape);
-            case "Dense.forward", "DenseLayer.forward", Report.PEERS -> {
+            case "Dense.forward", "DenseLayer.forward" -> {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);
             }
             case "Network.probabilities", "Network.meanLoss" -> network(shape);
             case "Relu.forward" -> bytes(8.0 * Shape.sizes(shape, "length")[0]);
-            case "Softmax.forward", "Softmax.logForward", "CrossEntropy.meanOneHot" -> bytes(8 * elements(shape));
+            case "Softmax.forward",
+                    "Softmax.logForward",
+                    "CrossEntropy.meanOneHot",
+                    "ExpOperator.lanewise",
+                    "ExpOperator.operator" -> bytes(8 * elements(shape));
             case "CrossEntropy.mean" -> bytes(8.0 * rows(shape));
             case "CrossEntropy.meanFromLogits" -> bytes(4 * elements(shape) + 4.0 * rows(shape));
             default -> throw new IllegalArgumentException("no arithmetic is known for " + operation);

@@ -12,19 +12,35 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Each benchmark at each of its default shapes gives the specification's answer, and its work is known. */
 class BenchmarksTest {
     /** Without the peers, which only a Maven profile compiles. */
-    private static final List<Catalogue.Group> ALL =
-            Catalogue.select(new OptionsBuilder().exclude("PeersBenchmark").build());
+    private static final List<Catalogue.Group> ALL = select(true);
+
+    private static List<Catalogue.Group> select(boolean full) {
+        return Catalogue.select(new OptionsBuilder().exclude("PeersBenchmark").build(), full);
+    }
 
     @Test
     void jmhKnowsEveryOperation() {
         assertEquals(
-                List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network"),
-                ALL.stream().map(Catalogue.Group::title).toList());
+                List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network", "ExpOperator"),
+                titles(ALL));
+    }
+
+    private static List<String> titles(List<Catalogue.Group> groups) {
+        return groups.stream().map(Catalogue.Group::title).toList();
+    }
+
+    @Test
+    void whatIsOnRequestRunsWhereItIsNamedOrAllIs() {
+        List<String> shipped = List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network");
+        assertEquals(shipped, titles(select(false)));
+        Options named = new OptionsBuilder().include("ExpOperatorBenchmark").build();
+        assertEquals(List.of("ExpOperator"), titles(Catalogue.select(named, false)));
     }
 
     @Test
@@ -45,7 +61,7 @@ class BenchmarksTest {
     List<DynamicTest> answersAreRight() {
         List<DynamicTest> tests = new ArrayList<>();
         for (Catalogue.Group group : ALL) {
-            // This JVM has no Vector API; ForkTest checks the roof.
+            // This JVM has no Vector API; ForkTest checks what needs it.
             for (String shape : group.sides().equals(Side.ALL) ? group.defaultShapes() : List.<String>of()) {
                 tests.add(DynamicTest.dynamicTest(group.title() + " " + shape, () -> check(group, shape)));
             }

@@ -89,6 +89,21 @@ class ForkTest {
         }
     }
 
+    /** As above: ours to the bit, the operator's within its tolerance. */
+    @Test
+    void theExponentialsAgree() throws Exception {
+        for (String shape : List.of("1x1000", "3x33")) {
+            ChainedOptionsBuilder softmax =
+                    new OptionsBuilder().include("ExpOperatorBenchmark").param("shape", shape);
+            assertEquals(
+                    List.of("ExpOperator.lanewise", "ExpOperator.operator"),
+                    fork(Side.VECTOR, vector(), softmax).stream()
+                            .flatMap(Measurement::of)
+                            .map(Measurement::operation)
+                            .toList());
+        }
+    }
+
     private static String vector() throws Exception {
         return Side.VECTOR.probe(JAVA, new OptionsBuilder().build()).probe().backend();
     }

@@ -108,15 +108,32 @@ class ReportTest {
         String report = Report.of(
                 facts,
                 List.of(
-                        measurement("Peers.forward", "1x4x5", "lanewise", List.of(), 2.0),
-                        measurement("Peers.forward", "1x4x5", "slow", List.of(), 8.0),
-                        measurement("Peers.forward", "1x4x5", "fast", List.of(), 3.0)));
+                        measurement("DensePeers.forward", "1x4x5", "lanewise", List.of(), 2.0),
+                        measurement("DensePeers.forward", "1x4x5", "slow", List.of(), 8.0),
+                        measurement("DensePeers.forward", "1x4x5", "fast", List.of(), 3.0),
+                        measurement("SoftmaxPeers.forward", "1x10", "lanewise", List.of(), 2.0),
+                        measurement("SoftmaxPeers.forward", "1x10", "slow", List.of(), 1.0)));
         assertTrue(report.contains("| absent | no library |\n"), report);
         assertTrue(report.contains("\n"
-                + "| shape | lanewise, µs | fast, µs | slow, µs | absent, µs | ratio | fastest peer |\n"
-                + "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
-                + "| 1x4x5 | 2 (2–2) | 3 (3–3) | 8 (8–8) | not here | 1.5 | fast |\n"), report);
+                + "| shape | lanewise, µs | fast, µs | slow, µs | ratio | fastest peer |\n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: |\n"
+                + "| 1x4x5 | 2 (2–2) | 3 (3–3) | 8 (8–8) | 1.5 | fast |\n"
+                + "\n## SoftmaxPeers.forward\n"), report);
+        assertTrue(report.contains("\n"
+                + "| shape | lanewise, µs | slow, µs | ratio | fastest peer |\n"
+                + "| --- | ---: | ---: | ---: | ---: |\n"
+                + "| 1x10 | 2 (2–2) | 1 (1–1) | 0.5 | slow |\n"), report);
         assertTrue(Json.of(facts.toMap()).contains("\n    \"fast\": \"fast 2.0\",\n"));
+    }
+
+    @Test
+    void theVectorSideMayStandAlone() {
+        String report = Report.of(
+                FACTS, List.of(measurement("ExpOperator.operator", "1x1000", "vector-256", List.of(), 2.0)));
+        assertTrue(report.contains("\n## ExpOperator.operator\n\n"
+                + "| shape | vector-256, µs | vector-256, GB/s |\n"
+                + "| --- | ---: | ---: |\n"
+                + "| 1x1000 | 2 (2–2) | 4 |\n"), report);
     }
 
     @Test

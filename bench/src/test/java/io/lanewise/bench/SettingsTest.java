@@ -57,7 +57,7 @@ class SettingsTest {
     @Test
     void aFilterThatMatchesNothingFails() throws CommandLineOptionException {
         Settings settings = Settings.of("Tanh -e Relu", "local", false);
-        var e = assertThrows(IllegalArgumentException.class, () -> Catalogue.select(settings.jmh()));
+        var e = assertThrows(IllegalArgumentException.class, () -> Catalogue.select(settings.jmh(), false));
         assertTrue(e.getMessage().contains("no benchmark matches [Tanh] less [Relu]"), e.getMessage());
     }
 

@@ -1,0 +1,31 @@
+package io.lanewise.bench;
+
+/** How far another way's answer may be from ours: a share of the element's scale. */
+final class Tolerance {
+    /** A float's relative rounding error. */
+    private static final double ROUNDING = 0x1p-24;
+
+    /** Roundings that an exponential may be worth; at ten columns no peer's softmax was more than six from ours. */
+    private static final int EXPONENTIAL = 16;
+
+    /**
+     * Of a network's probabilities, relative to them: nine times the 1.1e-6 that peers were seen to differ by after
+     * three layers. The worst case of as many roundings comes to about 1, and would hold nothing.
+     */
+    static final double NETWORK = 1e-5;
+
+    private Tolerance() {}
+
+    /**
+     * Of a dense layer, relative to the same layer of magnitudes: sums may have any order, and both theirs and ours are
+     * within inputs + 1 roundings of the exact ones.
+     */
+    static double dense(int inputs) {
+        return 2 * (inputs + 2) * ROUNDING;
+    }
+
+    /** Of a softmax, relative to the probability: a sum may have any order, and an exponential another formula. */
+    static double softmax(int columns) {
+        return 2 * (columns + EXPONENTIAL) * ROUNDING;
+    }
+}
