@@ -5,7 +5,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
 /** EJML, in Java alone; it has no sum that starts at the bias, so bias and ReLU are one pass over y. */
-final class Ejml extends HeapPeer {
+final class Ejml extends HeapLayer {
     private FMatrixRMaj xMatrix;
     private FMatrixRMaj weightsMatrix;
     private FMatrixRMaj yMatrix;
@@ -16,8 +16,8 @@ final class Ejml extends HeapPeer {
     }
 
     @Override
-    public void prepare(DenseWorkload layer) {
-        super.prepare(layer);
+    public void prepare(Problem problem) {
+        super.prepare(problem);
         xMatrix = FMatrixRMaj.wrap(batch, inputs, x);
         weightsMatrix = FMatrixRMaj.wrap(inputs, neurons, weights);
         yMatrix = FMatrixRMaj.wrap(batch, neurons, y);

@@ -2,38 +2,17 @@ package io.lanewise.bench;
 
 import java.util.Arrays;
 
-/** A peer whose output is a Java array. */
+/** A peer whose input and output are Java arrays. */
 abstract class HeapPeer implements Peer {
     int batch;
-    int inputs;
-    int neurons;
     float[] x;
-    float[] weights;
-    float[] bias;
     float[] y;
 
     @Override
-    public void prepare(DenseWorkload layer) {
-        batch = layer.batch;
-        inputs = layer.inputs;
-        neurons = layer.neurons;
-        x = layer.x;
-        weights = layer.weights;
-        bias = layer.bias;
-        y = new float[batch * neurons];
-    }
-
-    /** y = the bias, in each row. */
-    final void setBias() {
-        for (int i = 0; i < batch; i++) {
-            System.arraycopy(bias, 0, y, i * neurons, neurons);
-        }
-    }
-
-    final void relu() {
-        for (int i = 0; i < y.length; i++) {
-            y[i] = Math.max(y[i], 0);
-        }
+    public void prepare(Problem problem) {
+        batch = problem.batch();
+        x = problem.x();
+        y = new float[batch * problem.outputs()];
     }
 
     @Override

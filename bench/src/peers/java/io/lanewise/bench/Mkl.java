@@ -27,12 +27,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.mkl.global.mkl_rt.sgemm_jit_kernel_t;
 
 /**
- * Intel's MKL: sums that start at the bias, and a ReLU in Java after them. On another maker's processor it may choose
- * slower code than that could run; no switch for that is set.
+ * Intel's MKL. On another maker's processor it may choose slower code than that could run; no switch for that is set.
  */
-final class Mkl extends NativePeer {
-    private Runnable multiply;
-
+final class Mkl extends BlasPeer {
     Mkl() {
         // The sequential layer is not in the package.
         MKL_Set_Threading_Layer(MKL_THREADING_INTEL);
@@ -45,15 +42,26 @@ final class Mkl extends NativePeer {
         MKL_Get_Version_String(text, text.length);
         String version = new String(text, StandardCharsets.US_ASCII).replace('\0', ' ').strip();
         return version + ", on native memory, the fastest of cblas_sgemm as it is, packed, by JIT, and, for one row,"
-                + " cblas_sgemv";
+                + " cblas_sgemv; ReLU and softmax in Java";
     }
 
     @Override
-    public void prepare(DenseWorkload layer) {
-        super.prepare(layer);
-        List<Runnable> forms = new ArrayList<>(List.of(this::plain, packed()));
+    Runnable multiply(Layer layer, int batch, FloatPointer x, FloatPointer y) {
+        int inputs = layer.inputs();
+        int neurons = layer.neurons();
+        FloatPointer weights = copy(layer.weights());
+        List<Runnable> forms = new ArrayList<>();
+        forms.add(() -> cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, x, inputs, weights, neurons, 1,
+                y, neurons));
+        FloatPointer packed = aligned(cblas_sgemm_pack_get_size(CblasBMatrix, batch, neurons, inputs) / Float.BYTES);
+        cblas_sgemm_pack(
+                CblasRowMajor, CblasBMatrix, CblasNoTrans, batch, neurons, inputs, 1, weights, neurons, packed);
+        forms.add(() -> cblas_sgemm_compute(
+                CblasRowMajor, CblasNoTrans, CblasPacked, batch, neurons, inputs, x, inputs, packed, neurons, 1, y,
+                neurons));
         if (batch == 1) {
-            FloatPointer transposed = transposedWeights();
+            FloatPointer transposed = transposedWeights(layer);
             forms.add(() -> cblas_sgemv(
                     CblasRowMajor, CblasTrans, inputs, neurons, 1, weights, neurons, x, 1, 1, y, 1));
             forms.add(() -> cblas_sgemv(
@@ -68,28 +76,6 @@ final class Mkl extends NativePeer {
             sgemm_jit_kernel_t kernel = mkl_jit_get_sgemm_ptr(kernelState);
             forms.add(() -> kernel.call(kernelState, x, weights, y));
         }
-        multiply = fastest(forms);
-    }
-
-    private void plain() {
-        cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, x, inputs, weights, neurons, 1,
-                y, neurons);
-    }
-
-    private Runnable packed() {
-        FloatPointer packed = aligned(cblas_sgemm_pack_get_size(CblasBMatrix, batch, neurons, inputs) / Float.BYTES);
-        cblas_sgemm_pack(
-                CblasRowMajor, CblasBMatrix, CblasNoTrans, batch, neurons, inputs, 1, weights, neurons, packed);
-        return () -> cblas_sgemm_compute(
-                CblasRowMajor, CblasNoTrans, CblasPacked, batch, neurons, inputs, x, inputs, packed, neurons, 1, y,
-                neurons);
-    }
-
-    @Override
-    public void forward() {
-        setBias();
-        multiply.run();
-        relu();
+        return fastest(forms);
     }
 }

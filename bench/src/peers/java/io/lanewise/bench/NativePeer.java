@@ -1,10 +1,9 @@
 package io.lanewise.bench;
 
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
 
 /**
  * A peer on native memory, x and y too: JavaCPP's overloads for float[] copy every array at every call. All of it is
@@ -12,24 +11,13 @@ import org.bytedeco.javacpp.IntPointer;
  */
 abstract class NativePeer implements Peer {
     private static final int LINE = 64;
-    private static final int FEW = 32;
     private static final long TRIAL_NANOS = 100_000_000;
 
-    int batch;
-    int inputs;
-    int neurons;
-    FloatPointer x;
-    FloatPointer weights;
-    FloatPointer bias;
-    FloatPointer y;
-    /** The same memory as y. */
+    /** What calls use by its address, and the garbage collector would free: a buffer does not keep its pointer. */
+    final List<Object> kept = new ArrayList<>();
+
+    private Runnable[] calls;
     private FloatBuffer yBuffer;
-    private IntBuffer yBits;
-    /** The bias, a copy a row. */
-    private FloatBuffer biasRows;
-    /** The owner of that memory: a buffer does not keep its pointer from being collected, and then freed. */
-    private FloatPointer biasRowsMemory;
-    private final int[] block = new int[1024];
 
     NativePeer() {
         // Read when a library is loaded, and one of them has no call for it.
@@ -39,66 +27,55 @@ abstract class NativePeer implements Peer {
     }
 
     @Override
-    public void prepare(DenseWorkload layer) {
-        batch = layer.batch;
-        inputs = layer.inputs;
-        neurons = layer.neurons;
-        x = aligned(layer.x.length).put(layer.x);
-        weights = aligned(layer.weights.length).put(layer.weights);
-        bias = aligned(neurons).put(layer.bias);
-        y = aligned(batch * neurons);
-        yBuffer = y.asBuffer();
-        yBits = new IntPointer(y).capacity(y.capacity()).asBuffer();
-        biasRowsMemory = aligned((long) batch * neurons);
-        biasRows = biasRowsMemory.asBuffer();
-        for (int i = 0; i < batch; i++) {
-            biasRows.put(i * neurons, layer.bias);
+    public final void prepare(Problem problem) {
+        int batch = problem.batch();
+        List<Runnable> made = new ArrayList<>();
+        FloatPointer x = copy(problem.x());
+        for (Layer layer : problem.layers()) {
+            FloatPointer y = aligned((long) batch * layer.neurons());
+            made.add(layer(layer, batch, x, y));
+            x = y;
+        }
+        if (problem.softmax()) {
+            FloatPointer y = aligned(x.capacity());
+            made.add(softmax(batch, problem.outputs(), x, y));
+            x = y;
+        }
+        calls = made.toArray(Runnable[]::new);
+        yBuffer = x.asBuffer();
+    }
+
+    /** The fastest way from x[batch×inputs] to y[batch×neurons]. */
+    abstract Runnable layer(Layer layer, int batch, FloatPointer x, FloatPointer y);
+
+    /** The plain loop; from x[rows×columns] to y[rows×columns]. */
+    Runnable softmax(int rows, int columns, FloatPointer x, FloatPointer y) {
+        FloatBuffer from = x.asBuffer();
+        FloatBuffer to = y.asBuffer();
+        float[] p = new float[rows * columns];
+        return () -> {
+            from.get(0, p);
+            Loop.softmax(p, p, rows);
+            to.put(0, p);
+        };
+    }
+
+    @Override
+    public final void forward() {
+        for (Runnable call : calls) {
+            call.run();
         }
     }
 
-    static FloatPointer aligned(long floats) {
+    final FloatPointer aligned(long floats) {
         FloatPointer memory = new FloatPointer(floats + LINE / Float.BYTES);
+        kept.add(memory);
         long skipped = (LINE - memory.address() % LINE) % LINE / Float.BYTES;
         return memory.getPointer(skipped).capacity(floats);
     }
 
-    /** y = the bias, in each row: one copy of memory, without a call through JNI. */
-    final void setBias() {
-        yBuffer.put(0, biasRows, 0, batch * neurons);
-    }
-
-    /**
-     * Clears what has a sign bit, in blocks through a Java array: C2 makes vectors of a loop over an array and none of
-     * one over a buffer, which took three times as long for 256×1024. A few elements are not worth two copies.
-     */
-    final void relu() {
-        int length = batch * neurons;
-        if (length <= FEW) {
-            for (int i = 0; i < length; i++) {
-                int bits = yBits.get(i);
-                yBits.put(i, bits & ~(bits >> 31));
-            }
-            return;
-        }
-        for (int start = 0; start < length; start += block.length) {
-            int count = Math.min(block.length, length - start);
-            yBits.get(start, block, 0, count);
-            for (int i = 0; i < count; i++) {
-                block[i] &= ~(block[i] >> 31);
-            }
-            yBits.put(start, block, 0, count);
-        }
-    }
-
-    /** weights[inputs×neurons] as [neurons×inputs]: a neuron's weights side by side. */
-    final FloatPointer transposedWeights() {
-        FloatPointer transposed = aligned((long) inputs * neurons);
-        for (int k = 0; k < inputs; k++) {
-            for (int j = 0; j < neurons; j++) {
-                transposed.put((long) j * inputs + k, weights.get((long) k * neurons + j));
-            }
-        }
-        return transposed;
+    final FloatPointer copy(float[] values) {
+        return aligned(values.length).put(values);
     }
 
     /** The form that takes the least time here. */
@@ -123,7 +100,7 @@ abstract class NativePeer implements Peer {
 
     @Override
     public final void fill(float value) {
-        for (int i = 0; i < batch * neurons; i++) {
+        for (int i = 0; i < yBuffer.capacity(); i++) {
             yBuffer.put(i, value);
         }
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** dev.ludovic.netlib, the Java half of it: its column-major y is our row-major one, of transposed factors. */
-final class Netlib extends HeapPeer {
+final class Netlib extends HeapLayer {
     private final JavaBLAS blas;
 
     Netlib() {

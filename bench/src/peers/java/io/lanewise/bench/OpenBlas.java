@@ -11,11 +11,9 @@ import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 
-/** OpenBLAS: sums that start at the bias, and a ReLU in Java after them. Its sgemm is slow with a single row. */
-final class OpenBlas extends NativePeer {
+/** OpenBLAS. Its sgemm is slow with a single row. */
+final class OpenBlas extends BlasPeer {
     private static final int VENDOR_OPENBLAS = 2;
-
-    private Runnable multiply;
 
     OpenBlas() {
         openblas_nolapack.blas_set_num_threads(1);
@@ -27,30 +25,25 @@ final class OpenBlas extends NativePeer {
     @Override
     public String version() {
         return OPENBLAS_VERSION.strip()
-                + ", cblas_sgemm on native memory; for one row cblas_sgemv, the faster of both orders of the weights";
+                + ", cblas_sgemm on native memory; for one row cblas_sgemv, the faster of both orders of the weights;"
+                + " ReLU and softmax in Java";
     }
 
     @Override
-    public void prepare(DenseWorkload layer) {
-        super.prepare(layer);
+    Runnable multiply(Layer layer, int batch, FloatPointer x, FloatPointer y) {
+        int inputs = layer.inputs();
+        int neurons = layer.neurons();
+        FloatPointer weights = copy(layer.weights());
         if (batch == 1) {
-            FloatPointer transposed = transposedWeights();
-            multiply = fastest(List.of(
+            FloatPointer transposed = transposedWeights(layer);
+            return fastest(List.of(
                     () -> cblas_sgemv(
                             CblasRowMajor, CblasTrans, inputs, neurons, 1, weights, neurons, x, 1, 1, y, 1),
                     () -> cblas_sgemv(
                             CblasRowMajor, CblasNoTrans, neurons, inputs, 1, transposed, inputs, x, 1, 1, y, 1)));
-        } else {
-            multiply = () -> cblas_sgemm(
-                    CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, x, inputs, weights, neurons,
-                    1, y, neurons);
         }
-    }
-
-    @Override
-    public void forward() {
-        setBias();
-        multiply.run();
-        relu();
+        return () -> cblas_sgemm(
+                CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, x, inputs, weights, neurons, 1,
+                y, neurons);
     }
 }

@@ -3,11 +3,11 @@ package io.lanewise.bench;
 import java.util.function.Supplier;
 
 /**
- * Another way to compute y = ReLU(x · weights + bias) from the JVM on one thread: its fastest form, with all that a
- * caller can make beforehand made in {@link #prepare}.
+ * Another way to solve a problem from the JVM on one thread: its fastest form, with all that a caller can make
+ * beforehand made in {@link #prepare}.
  */
 interface Peer {
-    /** The peers by the names of {@link PeersBenchmark#peer}; to make one loads its library. */
+    /** The peers by their names as a {@code peer} parameter; to make one loads its library. */
     static Peer of(String name) {
         Supplier<Peer> peer =
                 switch (name) {
@@ -27,7 +27,7 @@ interface Peer {
     String version();
 
     /** Packs, allocates and copies all that a call needs. */
-    void prepare(DenseWorkload layer);
+    void prepare(Problem problem);
 
     /** What is timed. */
     void forward();
@@ -37,4 +37,9 @@ interface Peer {
 
     /** Overwrites the whole output. */
     void fill(float value);
+
+    /** What a call must leave: ours, give or take the tolerance times each element's scale. */
+    default Answer near(String name, float[] expected, double tolerance, float[] scale) {
+        return Answer.within(name, this::forward, expected, i -> tolerance * scale[i], this::y, this::fill);
+    }
 }
