@@ -15,6 +15,7 @@ interface Peer {
                     case "openblas" -> OpenBlas::new;
                     case "mkl" -> Mkl::new;
                     case "onednn" -> OneDnn::new;
+                    case "onnxruntime" -> OnnxRuntime::new;
                     case "netlib" -> Netlib::new;
                     case "ejml" -> Ejml::new;
                     case "loop" -> Loop::new;

@@ -1,0 +1,44 @@
+package io.lanewise.bench;
+
+import io.lanewise.kernel.Kernels;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The probabilities of whole networks, ours and other libraries'; a shape is batch x sizes. Until C2 has compiled our
+ * kernels, 256 rows take 0.4 s a call, and three seconds passed so where the second core was busy.
+ */
+@VectorSide
+@Warmup(iterations = 5, time = 900, timeUnit = TimeUnit.MILLISECONDS)
+public class NetworkPeersBenchmark extends CheckedBenchmark {
+    @Param({
+        "1x" + Model.NOTEBOOK, "3x" + Model.NOTEBOOK, "1x784-512-256-10", "32x784-512-256-10", "256x784-512-256-10"
+    })
+    public String shape;
+
+    @Param({Report.OURS, "openblas", "mkl", "onednn", "onnxruntime", "loop"})
+    public String peer;
+
+    private Peer network;
+
+    @Override
+    List<Answer> prepare() {
+        String[] parts = shape.split("x", 2);
+        int batch = Shape.sizes(parts[0], "batch")[0];
+        Model model = Model.of(parts[1]);
+        Problem problem = new Problem(model.x(batch), batch, model.layers(), true);
+        network = Peer.of(peer);
+        network.prepare(problem);
+        float[] expected = model.scalarLogits(batch);
+        Kernels.SCALAR.softmax().forward(expected, 0, expected, 0, batch, problem.outputs());
+        return List.of(network.near(peer, expected, Tolerance.NETWORK, expected));
+    }
+
+    @Benchmark
+    public void forward() {
+        network.forward();
+    }
+}

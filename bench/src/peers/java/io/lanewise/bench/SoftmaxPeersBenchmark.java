@@ -1,0 +1,26 @@
+package io.lanewise.bench;
+
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/** Softmax by rows, ours and other libraries'. */
+@VectorSide
+public class SoftmaxPeersBenchmark extends SoftmaxWorkload {
+    @Param({Report.OURS, "onednn", "onnxruntime", "loop"})
+    public String peer;
+
+    private Peer softmax;
+
+    @Override
+    List<Answer> answers() {
+        softmax = Peer.of(peer);
+        softmax.prepare(new Problem(logits, rows, List.of(), true));
+        return List.of(softmax.near(peer, expected, Tolerance.softmax(columns), expected));
+    }
+
+    @Benchmark
+    public void forward() {
+        softmax.forward();
+    }
+}
