@@ -9,7 +9,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** Rows whose maxima and sums are computed together. */
     static final int BLOCK = 16;
 
-    /** In the memory of a call: maxima[BLOCK], sums[BLOCK], and a row of weights. */
+    /** In the memory of a call: maxima[BLOCK], logarithms of sums[BLOCK], and a row of weights. */
     private static final int WEIGHTS = 2 * BLOCK;
 
     /** to[row] = max, to[BLOCK + row] = sum(exp(x − max)) of each row of x[rows×columns], rows ≤ BLOCK. */
@@ -19,6 +19,9 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     abstract float labelledSum(
             float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum);
 
+    /** x[n] = log x[n], n ≤ BLOCK; up to BLOCK there may be any content after them. */
+    abstract void log(float[] x, int xOffset, int n);
+
     /** The PinnedSum of t[columns] · clip(p[columns]). */
     abstract float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high);
 
@@ -26,17 +29,25 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     public final double losses(
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.panel(BLOCK);
         double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int label = labels[labelsOffset + i];
-            float loss = 0;
-            if (!options.ignores(label)) {
-                float p = probabilities[probabilitiesOffset + i * columns + label];
-                loss = options.weighted(-Log.log(clip(p, low, high)), label);
+        for (int first = 0; first < rows; first += BLOCK) {
+            int n = Math.min(BLOCK, rows - first);
+            for (int row = 0; row < n; row++) {
+                int label = labels[labelsOffset + first + row];
+                int p = probabilitiesOffset + (first + row) * columns;
+                memory[row] = options.ignores(label) ? 1f : clip(probabilities[p + label], low, high);
             }
-            store(loss, losses, lossesOffset + i);
-            sum += loss;
+            log(memory, 0, n);
+            for (int row = 0; row < n; row++) {
+                int label = labels[labelsOffset + first + row];
+                float loss = options.ignores(label) ? 0 : options.weighted(-memory[row], label);
+                store(loss, losses, lossesOffset + first + row);
+                sum += loss;
+            }
         }
+        workspace.give();
         return sum;
     }
 
@@ -45,19 +56,29 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         float[] classWeights = options.classWeights();
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.panel(BLOCK);
         double sum = 0;
-        for (int i = 0; i < rows; i++) {
-            int t = oneHotOffset + i * columns;
-            float loss = -Log.log(
-                    clippedDot(probabilities, probabilitiesOffset + i * columns, oneHot, t, columns, low, high));
-            if (classWeights != null) {
-                float infinity = Float.POSITIVE_INFINITY;
-                float weight = clippedDot(classWeights, 0, oneHot, t, columns, -infinity, infinity);
-                loss = LossOptions.product(weight, loss);
+        for (int first = 0; first < rows; first += BLOCK) {
+            int n = Math.min(BLOCK, rows - first);
+            int t = oneHotOffset + first * columns;
+            for (int row = 0; row < n; row++) {
+                int p = probabilitiesOffset + (first + row) * columns;
+                memory[row] = clippedDot(probabilities, p, oneHot, t + row * columns, columns, low, high);
             }
-            store(loss, losses, lossesOffset + i);
-            sum += loss;
+            log(memory, 0, n);
+            for (int row = 0; row < n; row++) {
+                float loss = -memory[row];
+                if (classWeights != null) {
+                    float infinity = Float.POSITIVE_INFINITY;
+                    float weight = clippedDot(classWeights, 0, oneHot, t + row * columns, columns, -infinity, infinity);
+                    loss = LossOptions.product(weight, loss);
+                }
+                store(loss, losses, lossesOffset + first + row);
+                sum += loss;
+            }
         }
+        workspace.give();
         return sum;
     }
 
@@ -75,7 +96,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float loss = 0;
             if (!options.ignores(label)) {
                 float max = memory[row];
-                float logSum = Log.log(memory[BLOCK + row]);
+                float logSum = memory[BLOCK + row];
                 loss = options.weighted(logSum - (logits[x + label] - max), label);
                 loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
             }
@@ -107,7 +128,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 tAt = WEIGHTS;
             }
             float max = memory[row];
-            float logSum = Log.log(memory[BLOCK + row]);
+            float logSum = memory[BLOCK + row];
             float loss = labelledSum(logits, x, t, tAt, columns, max, logSum);
             loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
             store(loss, losses, lossesOffset + i);
@@ -122,7 +143,9 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float[] x, int xOffset, int i, int rows, int columns, float[] memory, Workspace workspace) {
         int row = i % BLOCK;
         if (row == 0) {
-            maximaAndSums(x, xOffset, Math.min(BLOCK, rows - i), columns, memory, workspace);
+            int n = Math.min(BLOCK, rows - i);
+            maximaAndSums(x, xOffset, n, columns, memory, workspace);
+            log(memory, BLOCK, n);
         }
         return row;
     }

@@ -31,7 +31,7 @@ final class PinnedSum {
 
     /** The sum of exp(x[n] − max). */
     static float expSum(float[] x, int xOffset, int n, float max) {
-        return sum(EXPONENTIAL, x, xOffset, x, xOffset, n, max, 0);
+        return Exp.UNSCALE * sum(EXPONENTIAL, x, xOffset, x, xOffset, n, max, 0);
     }
 
     /** The sum of t[n] · p[n] with p clipped to [low, high]. */

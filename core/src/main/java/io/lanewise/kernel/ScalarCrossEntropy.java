@@ -12,6 +12,11 @@ public final class ScalarCrossEntropy extends CrossEntropyByRows {
     }
 
     @Override
+    void log(float[] x, int xOffset, int n) {
+        Log.log(x, xOffset, n);
+    }
+
+    @Override
     float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum) {
         return PinnedSum.labelledSum(x, xOffset, t, tOffset, columns, max, logSum);
     }

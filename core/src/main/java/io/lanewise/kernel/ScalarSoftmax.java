@@ -10,7 +10,7 @@ public final class ScalarSoftmax implements SoftmaxKernel {
         }
     }
 
-    /** p[columns] = exp(x[columns] − max) ÷ their sum. */
+    /** p[columns] = exp(x[columns] − max) ÷ their sum; the exponentials are times 2^64. */
     private static void row(float[] x, int xOffset, float[] p, int pOffset, int columns) {
         float max = max(x, xOffset, columns);
         for (int j = 0; j < columns; j++) {

@@ -37,6 +37,11 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
     }
 
     @Override
+    void log(float[] x, int xOffset, int n) {
+        VectorLog.log(x, xOffset, n);
+    }
+
+    @Override
     float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum) {
         return columns < PinnedSum.LANES
                 ? SCALAR.labelledSum(x, xOffset, t, tOffset, columns, max, logSum)

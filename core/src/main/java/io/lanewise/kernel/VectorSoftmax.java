@@ -25,7 +25,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
             int x = logitsOffset + i * columns;
             int p = probabilitiesOffset + i * columns;
             float max = max(logits, x, columns);
-            float scale = 1f / VectorExp.sum(logits, x, probabilities, p, columns, max, memory);
+            float scale = Exp.UNSCALE / VectorExp.sum(logits, x, probabilities, p, columns, max, memory);
             scale(probabilities, p, columns, scale);
         }
         workspace.give();
@@ -51,7 +51,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
     private static void scale(float[] lines, float[] p, int pOffset, int rows, int columns) {
         int first = VectorShortRows.exponential(0, columns);
         for (int row = 0; row < rows; row++) {
-            float scale = 1f / lines[VectorShortRows.SUMS + row];
+            float scale = Exp.UNSCALE / lines[VectorShortRows.SUMS + row];
             for (int column = 0; column < columns; column++) {
                 p[pOffset + row * columns + column] = lines[first + column * LANES + row] * scale;
             }
@@ -107,9 +107,10 @@ public final class VectorSoftmax implements SoftmaxKernel {
     /** q[rows×columns] from x[rows×columns] and what is computed for them. */
     private static void subtract(
             float[] lines, float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
+        VectorLog.log(lines, VectorShortRows.SUMS, rows);
         for (int row = 0; row < rows; row++) {
             float max = lines[VectorShortRows.MAXIMA + row];
-            float logSum = Log.log(lines[VectorShortRows.SUMS + row]);
+            float logSum = lines[VectorShortRows.SUMS + row];
             for (int j = row * columns; j < (row + 1) * columns; j++) {
                 q[qOffset + j] = (x[xOffset + j] - max) - logSum;
             }

@@ -43,7 +43,7 @@ final class Naive {
         float[] p = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            float scale = 1f / expSum(x, i, columns, max);
+            float scale = Exp.UNSCALE / expSum(x, i, columns, max);
             for (int j = i * columns; j < (i + 1) * columns; j++) {
                 p[j] = Exp.ofDifference(x[j], max) * scale;
             }
@@ -198,7 +198,7 @@ final class Naive {
         for (int lane = 0; lane < 16; lane++) {
             partial[lane] += lost[lane];
         }
-        return join(partial);
+        return Exp.UNSCALE * join(partial);
     }
 
     /** The partial sum of element e of n: e mod 16, but the last n mod 16 end where lane 15 does. */

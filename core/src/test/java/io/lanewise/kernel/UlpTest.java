@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class UlpTest {
     @Test
     void aWrongFunctionPassesTheBound() {
-        assertThrows(AssertionError.class, () -> Ulp.check(x -> Exp.exp(x) * 1.0000003f, StrictMath::exp, 1));
-        assertThrows(AssertionError.class, () -> Ulp.check(x -> x != x ? 0f : Exp.exp(x), StrictMath::exp, 1));
+        assertThrows(AssertionError.class, () -> Ulp.check(x -> Log.log(x) * 1.0000003f, StrictMath::log, 1));
+        assertThrows(AssertionError.class, () -> Ulp.check(x -> x != x ? 0f : Log.log(x), StrictMath::log, 1));
     }
 
     @Test
