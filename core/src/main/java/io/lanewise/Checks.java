@@ -83,6 +83,14 @@ final class Checks {
                 + (outOffset + outLength) + "), " + inName + " is [" + inOffset + ", " + (inOffset + inLength) + ")";
     }
 
+    /** Whether so many columns can be taken of these. */
+    static void k(int k, String columnsName, int columns) {
+        if (k < 1 || k > columns) {
+            throw new IllegalArgumentException(
+                    "k is " + k + ", not in [1, " + columnsName + "]: " + columnsName + " is " + columns);
+        }
+    }
+
     static void epsilon(float epsilon) {
         if (!(epsilon > 0 && epsilon < 0.5f)) {
             throw new IllegalArgumentException("epsilon is " + epsilon + ", not in (0, 0.5)");

@@ -1,6 +1,5 @@
 package io.lanewise;
 
-import io.lanewise.kernel.ArgMax;
 import io.lanewise.kernel.Kernels;
 import io.lanewise.kernel.LossOptions;
 import java.time.Duration;
@@ -11,6 +10,9 @@ import java.util.Random;
  * nothing; two threads must not use it at once.
  */
 public final class Session {
+    /** Of a warm-up's top-k: enough that a value finds its place at the front, in the middle and at the end. */
+    private static final int WARM_K = 5;
+
     private final Network network;
     private final int maxBatch;
     /** Hidden layers write to these in turn; {@code [maxBatch × widest hidden layer of that turn]}. */
@@ -139,7 +141,54 @@ public final class Session {
         checkX(x, xOffset, batch);
         Checks.range("out", out, outOffset, batch);
         run(x, xOffset, logits, 0, batch);
-        ArgMax.rows(logits, 0, out, outOffset, batch, network.outputs());
+        Kernels.argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
+    }
+
+    /**
+     * Each row's k largest logits and their columns, the largest first: {@link TopK}, without a softmax.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param values {@code [batch×k]}, the logits, NaN for a row with a NaN logit; shares no element with x
+     * @param indices {@code [batch×k]}, the columns: the lower one first on ties, −1 for a row with a NaN logit
+     * @param batch from 0 to maxBatch
+     * @param k in [1, outputs]
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, k is out of range, or values overlaps x
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void topK(float[] x, float[] values, int[] indices, int batch, int k) {
+        topK(x, 0, values, 0, indices, 0, batch, k);
+    }
+
+    /**
+     * {@link #topK(float[], float[], int[], int, int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param values {@code [batch×k]} from valuesOffset, the logits, NaN for a row with a NaN logit; shares no element
+     *     with x
+     * @param valuesOffset where the values start
+     * @param indices {@code [batch×k]} from indicesOffset, the columns: the lower one first on ties, −1 for a row with a
+     *     NaN logit
+     * @param indicesOffset where the indices start
+     * @param batch from 0 to maxBatch
+     * @param k in [1, outputs]
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, k is out of range, or values overlaps x
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void topK(
+            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int batch,
+            int k) {
+        checkX(x, xOffset, batch);
+        Checks.k(k, "outputs", network.outputs());
+        int length = batch * k;
+        Checks.range("values", values, valuesOffset, length);
+        Checks.range("indices", indices, indicesOffset, length);
+        Checks.apart("x", x, xOffset, batch * network.inputs(), "values", values, valuesOffset, length);
+        run(x, xOffset, logits, 0, batch);
+        Kernels.topK().forward(
+                logits, 0, values, valuesOffset, indices, indicesOffset, batch, network.outputs(), k);
     }
 
     /**
@@ -210,11 +259,15 @@ public final class Session {
         }
         float[] out = new float[batch * network.outputs()];
         int[] columns = new int[batch];
+        int k = Math.min(WARM_K, network.outputs());
+        float[] largest = new float[batch * k];
+        int[] largestColumns = new int[batch * k];
         int[] labels = random.ints(batch, 0, network.outputs()).toArray();
         Runnable everyCall = () -> {
             logits(x, out, batch);
             probabilities(x, out, batch);
             predict(x, columns, batch);
+            topK(x, largest, largestColumns, batch, k);
             meanLoss(x, labels, batch);
         };
         return WarmUp.untilSteady(everyCall, limit);

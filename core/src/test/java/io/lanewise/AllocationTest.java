@@ -24,6 +24,7 @@ class AllocationTest {
     private static final int[] LABELS = {0, 5, 10, 36, 1, 2};
     private static final int[] SHORT_LABELS = {0, 1, 2, 0, 1};
     private static final int[] PREDICTIONS = new int[ROWS];
+    private static final int[] INDICES = new int[ROWS * COLUMNS];
     private static final CrossEntropyLoss LOSS = CrossEntropyLoss.ofLogits()
             .withClassWeights(Arrays.copyOf(new float[] {1, 2, 3}, COLUMNS))
             .withIgnoredLabel(10)
@@ -95,6 +96,15 @@ class AllocationTest {
                 named("Session.logits", () -> session.logits(X, Y, ROWS)),
                 named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
                 named("Session.predict", () -> session.predict(X, PREDICTIONS, ROWS)),
+                named("Session.topK", () -> session.topK(X, Y, INDICES, ROWS, 3)),
+                named("ArgMax", () -> ArgMax.forward(X, PREDICTIONS, ROWS, COLUMNS)),
+                named("ArgMax of short rows", () -> ArgMax.forward(X, PREDICTIONS, ROWS, 3)),
+                named("ArgMax of long rows", () -> ArgMax.forward(X, PREDICTIONS, 3, 1300)),
+                named("TopK", () -> TopK.forward(X, Y, INDICES, ROWS, COLUMNS, 3)),
+                named("TopK of short rows", () -> TopK.forward(X, Y, INDICES, ROWS, 5, 2)),
+                named("TopK of all", () -> TopK.forward(X, Y, INDICES, ROWS, COLUMNS, COLUMNS)),
+                named("TopK of long rows", () -> TopK.forward(X, Y, INDICES, 3, 1300, 5)),
+                named("TopK of many", () -> TopK.forward(X, Y, INDICES, 3, 1300, 70)),
                 named("Session.meanLoss", () -> session.meanLoss(X, LABELS, ROWS)));
     }
 

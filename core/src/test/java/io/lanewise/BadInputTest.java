@@ -45,10 +45,26 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource("operations")
     void sizesTooSmall(Operation operation) {
-        int smallest = operation.smallestSize();
         for (String size : operation.sizes()) {
+            int smallest = operation.smallest(size);
             for (int bad : new int[] {smallest - 1, Integer.MIN_VALUE}) {
                 refuses(operation, IllegalArgumentException.class, Map.of(size, bad), size, "" + bad, "" + smallest);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void sizesOverAnother(Operation operation) {
+        for (String size : operation.sizes()) {
+            String other = operation.largest(size);
+            if (other != null) {
+                int largest = operation.value(other);
+                for (int bad : new int[] {largest + 1, Integer.MAX_VALUE}) {
+                    refuses(
+                            operation, IllegalArgumentException.class, Map.of(size, bad), size, "" + bad, other,
+                            "" + largest);
+                }
             }
         }
     }
@@ -58,7 +74,9 @@ class BadInputTest {
     @MethodSource("operations")
     void productsPastInt(Operation operation) {
         for (ArrayArgument array : operation.arrays()) {
-            if (array.sizes().size() < 2 || !operation.sizes().containsAll(array.sizes())) {
+            if (array.sizes().size() < 2
+                    || !operation.sizes().containsAll(array.sizes())
+                    || operation.largest(array.sizes().get(1)) != null) {
                 continue;
             }
             for (int second : new int[] {65536, 32768}) {

@@ -29,6 +29,10 @@ final class Digest {
         for (int columns : new int[] {1, 2, 10, 16, 31, 100}) {
             digest.rows(6, columns);
         }
+        for (int columns : new int[] {1, 2, 10, 16, 31, 100, 1000}) {
+            digest.largest(6, columns, Math.min(columns, 7));
+            digest.largest(6, columns, columns);
+        }
         return digest.state;
     }
 
@@ -86,6 +90,22 @@ final class Digest {
         return values;
     }
 
+    /** Of whole numbers, for ties and for both zeros. */
+    private void largest(int rows, int columns, int k) {
+        float[] x = values(rows * columns, 20);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) Math.rint(x[i]);
+        }
+        int[] first = new int[rows];
+        ArgMax.forward(x, first, rows, columns);
+        add(first);
+        float[] values = new float[rows * k];
+        int[] indices = new int[rows * k];
+        TopK.forward(x, values, indices, rows, columns, k);
+        add(values);
+        add(indices);
+    }
+
     private float[] values(int n, float size) {
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
@@ -97,6 +117,12 @@ final class Digest {
     private void add(float[] values) {
         for (float v : values) {
             add(Float.floatToIntBits(v));
+        }
+    }
+
+    private void add(int[] values) {
+        for (int v : values) {
+            add(v);
         }
     }
 

@@ -24,6 +24,7 @@ final class Operation {
     private final List<ArrayArgument> arrays = new ArrayList<>();
     private final List<String> sizes = new ArrayList<>();
     private final Map<String, Integer> values = new LinkedHashMap<>();
+    private final Map<String, String> largest = new LinkedHashMap<>();
     private final Map<String, Object> others = new LinkedHashMap<>();
     private int smallest;
 
@@ -74,6 +75,12 @@ final class Operation {
         return fixed(name, value);
     }
 
+    /** A size that is an argument, in [1, another size]. */
+    Operation sizeUpTo(String other, String name, int value) {
+        largest.put(name, other);
+        return size(name, value);
+    }
+
     /** A size that the target has. */
     Operation fixed(String name, int value) {
         values.put(name, value);
@@ -98,8 +105,13 @@ final class Operation {
         return sizes;
     }
 
-    int smallestSize() {
-        return smallest;
+    int smallest(String size) {
+        return largest.containsKey(size) ? 1 : smallest;
+    }
+
+    /** The size that this one may not pass, null if there is none. */
+    String largest(String size) {
+        return largest.get(size);
     }
 
     int value(String size) {

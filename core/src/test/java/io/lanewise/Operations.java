@@ -64,6 +64,18 @@ final class Operations {
                 .out("logProbabilities", "rows", "columns")
                 .size("rows", BATCH)
                 .size("columns", NEURONS));
+        all.add(Operation.of(ArgMax.class, "forward", offsets)
+                .in("x", "rows", "columns")
+                .outInts("indices", "rows")
+                .size("rows", BATCH)
+                .size("columns", NEURONS));
+        all.add(Operation.of(TopK.class, "forward", offsets)
+                .in("x", "rows", "columns")
+                .out("values", "rows", "k")
+                .outInts("indices", "rows", "k")
+                .size("rows", BATCH)
+                .size("columns", NEURONS)
+                .sizeUpTo("columns", "k", 2));
     }
 
     private static void losses(List<Operation> all, boolean offsets) {
@@ -111,16 +123,18 @@ final class Operations {
     }
 
     private static void session(List<Operation> all, boolean offsets) {
-        for (String method : new String[] {"logits", "probabilities", "predict", "meanLoss"}) {
+        for (String method : new String[] {"logits", "probabilities", "predict", "topK", "meanLoss"}) {
             Session session = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR))
                     .newSession(BATCH);
             Operation operation = Operation.of(session, method, offsets).in("x", "batch", "inputs");
             switch (method) {
                 case "predict" -> operation.outInts("out", "batch");
+                case "topK" -> operation.out("values", "batch", "k").outInts("indices", "batch", "k");
                 case "meanLoss" -> operation.labels("batch");
                 default -> operation.out("out", "batch", "outputs");
             }
-            all.add(operation.size("batch", BATCH).fixed("inputs", INPUTS).fixed("outputs", NEURONS));
+            operation.size("batch", BATCH).fixed("inputs", INPUTS).fixed("outputs", NEURONS);
+            all.add(method.equals("topK") ? operation.sizeUpTo("outputs", "k", 2) : operation);
         }
     }
 

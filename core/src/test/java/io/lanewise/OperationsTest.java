@@ -25,7 +25,7 @@ class OperationsTest {
         TreeSet<String> expected = new TreeSet<>();
         for (Class<?> type : new Class<?>[] {
             Dense.class, DenseLayer.class, Relu.class, Softmax.class, CrossEntropy.class, CrossEntropyLoss.class,
-            Session.class
+            ArgMax.class, TopK.class, Session.class
         }) {
             for (Method method : type.getDeclaredMethods()) {
                 boolean takesArrays = Arrays.stream(method.getParameterTypes()).anyMatch(Class::isArray);

@@ -83,6 +83,24 @@ class SessionTest {
         assertArrayEquals(new int[] {1, 0, -1, 0}, out);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 10})
+    void topKIsThatOfTheLogits(int k) {
+        Network network = network(5);
+        Session session = network.newSession(BATCH);
+        float[] x = InitialWeights.normal(BATCH, network.inputs(), 1);
+        float[] logits = new float[BATCH * network.outputs()];
+        session.logits(x, logits, BATCH);
+        float[] expected = new float[BATCH * k];
+        int[] expectedIndices = new int[BATCH * k];
+        TopK.forward(logits, expected, expectedIndices, BATCH, network.outputs(), k);
+        float[] values = new float[BATCH * k];
+        int[] indices = new int[BATCH * k];
+        session.topK(x, values, indices, BATCH, k);
+        assertArrayEquals(expected, values);
+        assertArrayEquals(expectedIndices, indices);
+    }
+
     @Test
     void batchesOverTheMaximumAreRefused() {
         Session session = network(2).newSession(3);
@@ -94,6 +112,7 @@ class SessionTest {
             assertRefused(batch, () -> session.logits(x, out, batch));
             assertRefused(batch, () -> session.probabilities(x, out, batch));
             assertRefused(batch, () -> session.predict(x, ints, batch));
+            assertRefused(batch, () -> session.topK(x, out, ints, batch, 1));
             assertRefused(batch, () -> session.meanLoss(x, ints, batch));
         }
         assertArrayEquals(new float[100], out);
@@ -109,6 +128,7 @@ class SessionTest {
         session.logits(none, out, 0);
         session.probabilities(none, out, 0);
         session.predict(none, predictions, 0);
+        session.topK(none, out, predictions, 0, 1);
         assertEquals(Double.NaN, session.meanLoss(none, new int[0], 0));
         assertEquals(12345f, out[0]);
         assertEquals(12345, predictions[0]);

@@ -13,4 +13,10 @@ public interface KernelSet {
 
     /** The categorical cross-entropy. */
     CrossEntropyKernel crossEntropy();
+
+    /** The largest of each row. */
+    ArgMaxKernel argMax();
+
+    /** The k largest of each row. */
+    TopKKernel topK();
 }

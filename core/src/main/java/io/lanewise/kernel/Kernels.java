@@ -16,6 +16,8 @@ public final class Kernels {
     private static final ReluKernel RELU = CHOSEN.relu();
     private static final SoftmaxKernel SOFTMAX = CHOSEN.softmax();
     private static final CrossEntropyKernel CROSS_ENTROPY = CHOSEN.crossEntropy();
+    private static final ArgMaxKernel ARG_MAX = CHOSEN.argMax();
+    private static final TopKKernel TOP_K = CHOSEN.topK();
 
     private Kernels() {}
 
@@ -51,6 +53,18 @@ public final class Kernels {
     public static CrossEntropyKernel crossEntropy() {
         check();
         return CROSS_ENTROPY;
+    }
+
+    /** The largest of each row, by the backend in force. */
+    public static ArgMaxKernel argMax() {
+        check();
+        return ARG_MAX;
+    }
+
+    /** The k largest of each row, by the backend in force. */
+    public static TopKKernel topK() {
+        check();
+        return TOP_K;
     }
 
     /** A refusal is thrown at every use, not once from a static initialiser: C2 folds the test away. */

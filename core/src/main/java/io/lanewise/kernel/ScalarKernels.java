@@ -6,6 +6,8 @@ public final class ScalarKernels implements KernelSet {
     private final ReluKernel relu = new ScalarRelu();
     private final SoftmaxKernel softmax = new ScalarSoftmax();
     private final CrossEntropyKernel crossEntropy = new ScalarCrossEntropy();
+    private final ArgMaxKernel argMax = new ScalarArgMax();
+    private final TopKKernel topK = new ScalarTopK();
 
     @Override
     public DenseKernel dense() {
@@ -25,5 +27,15 @@ public final class ScalarKernels implements KernelSet {
     @Override
     public CrossEntropyKernel crossEntropy() {
         return crossEntropy;
+    }
+
+    @Override
+    public ArgMaxKernel argMax() {
+        return argMax;
+    }
+
+    @Override
+    public TopKKernel topK() {
+        return topK;
     }
 }

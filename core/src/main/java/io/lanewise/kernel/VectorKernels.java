@@ -6,6 +6,8 @@ public final class VectorKernels implements KernelSet {
     private final ReluKernel relu = new VectorRelu();
     private final SoftmaxKernel softmax = new VectorSoftmax();
     private final CrossEntropyKernel crossEntropy = new VectorCrossEntropy();
+    private final ArgMaxKernel argMax = new VectorArgMax();
+    private final TopKKernel topK = new VectorTopK();
 
     @Override
     public DenseKernel dense() {
@@ -25,5 +27,15 @@ public final class VectorKernels implements KernelSet {
     @Override
     public CrossEntropyKernel crossEntropy() {
         return crossEntropy;
+    }
+
+    @Override
+    public ArgMaxKernel argMax() {
+        return argMax;
+    }
+
+    @Override
+    public TopKKernel topK() {
+        return topK;
     }
 }

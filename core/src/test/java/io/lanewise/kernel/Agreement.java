@@ -9,6 +9,8 @@ final class Agreement {
         ReluAgreement.checkAll(kernels);
         SoftmaxAgreement.checkFew(kernels);
         CrossEntropyAgreement.checkFew(kernels);
+        ArgMaxAgreement.checkFew(kernels);
+        TopKAgreement.checkFew(kernels);
     }
 
     /** For {@link OtherWidthTest}, which calls it by name where these classes are loaded again. */

@@ -101,7 +101,7 @@ enum CrossEntropyMutant implements CrossEntropyKernel {
     private float[] weights(float[] t, int rows, int columns) {
         for (int i = 0; this == TAKES_THE_LARGEST_WEIGHT && i < rows; i++) {
             int[] best = new int[1];
-            ArgMax.rows(t, i * columns, best, 0, 1, columns);
+            Kernels.SCALAR.argMax().forward(t, i * columns, best, 0, 1, columns);
             for (int j = 0; j < columns; j++) {
                 t[i * columns + j] = j == best[0] ? 1f : 0f;
             }

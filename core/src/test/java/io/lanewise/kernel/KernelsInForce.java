@@ -21,4 +21,14 @@ final class KernelsInForce implements KernelSet {
     public CrossEntropyKernel crossEntropy() {
         return Kernels.crossEntropy();
     }
+
+    @Override
+    public ArgMaxKernel argMax() {
+        return Kernels.argMax();
+    }
+
+    @Override
+    public TopKKernel topK() {
+        return Kernels.topK();
+    }
 }

@@ -21,7 +21,8 @@ class MutantTest {
     @ParameterizedTest
     @EnumSource
     void dense(DenseMutant mutant) {
-        KernelSet kernels = new Mixed(mutant, SCALAR.relu(), SCALAR.softmax(), SCALAR.crossEntropy());
+        KernelSet kernels = new Mixed(
+                mutant, SCALAR.relu(), SCALAR.softmax(), SCALAR.crossEntropy(), SCALAR.argMax(), SCALAR.topK());
         assertCaught(() -> DenseAgreement.checkAll(kernels));
         assertCaught(() -> DenseAgreement.checkFew(kernels));
     }
@@ -29,14 +30,16 @@ class MutantTest {
     @ParameterizedTest
     @EnumSource
     void relu(ReluMutant mutant) {
-        KernelSet kernels = new Mixed(SCALAR.dense(), mutant, SCALAR.softmax(), SCALAR.crossEntropy());
+        KernelSet kernels = new Mixed(
+                SCALAR.dense(), mutant, SCALAR.softmax(), SCALAR.crossEntropy(), SCALAR.argMax(), SCALAR.topK());
         assertCaught(() -> ReluAgreement.checkAll(kernels));
     }
 
     @ParameterizedTest
     @EnumSource
     void softmax(SoftmaxMutant mutant) {
-        KernelSet kernels = new Mixed(SCALAR.dense(), SCALAR.relu(), mutant, SCALAR.crossEntropy());
+        KernelSet kernels = new Mixed(
+                SCALAR.dense(), SCALAR.relu(), mutant, SCALAR.crossEntropy(), SCALAR.argMax(), SCALAR.topK());
         assertCaught(() -> SoftmaxAgreement.checkAll(kernels));
         assertCaught(() -> SoftmaxAgreement.checkFew(kernels));
     }
@@ -44,9 +47,28 @@ class MutantTest {
     @ParameterizedTest
     @EnumSource
     void crossEntropy(CrossEntropyMutant mutant) {
-        KernelSet kernels = new Mixed(SCALAR.dense(), SCALAR.relu(), SCALAR.softmax(), mutant);
+        KernelSet kernels = new Mixed(
+                SCALAR.dense(), SCALAR.relu(), SCALAR.softmax(), mutant, SCALAR.argMax(), SCALAR.topK());
         assertCaught(() -> CrossEntropyAgreement.checkAll(kernels));
         assertCaught(() -> CrossEntropyAgreement.checkFew(kernels));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void argMax(ArgMaxMutant mutant) {
+        KernelSet kernels = new Mixed(
+                SCALAR.dense(), SCALAR.relu(), SCALAR.softmax(), SCALAR.crossEntropy(), mutant, SCALAR.topK());
+        assertCaught(() -> ArgMaxAgreement.checkAll(kernels));
+        assertCaught(() -> ArgMaxAgreement.checkFew(kernels));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void topK(TopKMutant mutant) {
+        KernelSet kernels = new Mixed(
+                SCALAR.dense(), SCALAR.relu(), SCALAR.softmax(), SCALAR.crossEntropy(), SCALAR.argMax(), mutant);
+        assertCaught(() -> TopKAgreement.checkAll(kernels));
+        assertCaught(() -> TopKAgreement.checkFew(kernels));
     }
 
     /** By a comparison, or by the end of an array that has no slack. */
@@ -55,6 +77,8 @@ class MutantTest {
         assertTrue(thrown instanceof AssertionError || thrown instanceof IndexOutOfBoundsException, thrown::toString);
     }
 
-    private record Mixed(DenseKernel dense, ReluKernel relu, SoftmaxKernel softmax, CrossEntropyKernel crossEntropy)
+    private record Mixed(
+            DenseKernel dense, ReluKernel relu, SoftmaxKernel softmax, CrossEntropyKernel crossEntropy,
+            ArgMaxKernel argMax, TopKKernel topK)
             implements KernelSet {}
 }

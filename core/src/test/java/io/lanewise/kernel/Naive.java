@@ -1,5 +1,7 @@
 package io.lanewise.kernel;
 
+import java.util.Arrays;
+
 /**
  * The arithmetic contract once more, as plainly as loops can say it: what every backend must give, bit for bit. It
  * shares nothing with the scalar kernels but {@link Exp} and {@link Log}, and {@link ExpTest} and {@link LogTest} hold
@@ -160,6 +162,58 @@ final class Naive {
 
     private static float weighted(float weight, float loss) {
         return weight == 0 ? 0 : weight * loss;
+    }
+
+    /** The first column that no other is larger than: with NaN there is none. */
+    static int[] argMax(float[] x, int rows, int columns) {
+        int[] indices = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int j = 0;
+            while (j < columns && !isLargest(x, i, j, columns)) {
+                j++;
+            }
+            indices[i] = j < columns ? j : -1;
+        }
+        return indices;
+    }
+
+    private static boolean isLargest(float[] x, int i, int j, int columns) {
+        for (int other = 0; other < columns; other++) {
+            if (!(x[i * columns + j] >= x[i * columns + other])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first k columns of each row in a stable sort, −1 in a row with NaN. */
+    static int[] topK(float[] x, int rows, int columns, int k) {
+        int[] indices = new int[rows * k];
+        for (int i = 0; i < rows; i++) {
+            float[] row = Arrays.copyOfRange(x, i * columns, (i + 1) * columns);
+            boolean nan = false;
+            Integer[] order = new Integer[columns];
+            for (int j = 0; j < columns; j++) {
+                order[j] = j;
+                nan |= Float.isNaN(row[j]);
+            }
+            if (!nan) {
+                Arrays.sort(order, (a, b) -> row[a] > row[b] ? -1 : row[a] < row[b] ? 1 : 0);
+            }
+            for (int t = 0; t < k; t++) {
+                indices[i * k + t] = nan ? -1 : order[t];
+            }
+        }
+        return indices;
+    }
+
+    /** values[rows×k]: x at each index, NaN for −1. */
+    static float[] at(int[] indices, float[] x, int rows, int columns, int k) {
+        float[] values = new float[rows * k];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = indices[i] < 0 ? Float.NaN : x[i / k * columns + indices[i]];
+        }
+        return values;
     }
 
     static double sum(float[] losses) {

@@ -1,0 +1,10 @@
+package io.lanewise.kernel;
+
+import org.junit.jupiter.api.Test;
+
+class ArgMaxAgreementTest {
+    @Test
+    void equalsNaive() {
+        ArgMaxAgreement.checkAll(new KernelsInForce());
+    }
+}

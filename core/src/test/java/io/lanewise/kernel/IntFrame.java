@@ -1,0 +1,38 @@
+package io.lanewise.kernel;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/** An output of ints between guards, so that a write out of its part shows: {@link Frame} for indices. */
+final class IntFrame {
+    private static final int GUARD = 0x12345678;
+    private static final int UNWRITTEN = Integer.MIN_VALUE;
+
+    final int[] array;
+    final int offset;
+    private final int length;
+
+    private IntFrame(int length, Random random) {
+        this.length = length;
+        offset = random.nextInt(17);
+        array = new int[offset + length + random.nextInt(5)];
+        Arrays.fill(array, GUARD);
+        Arrays.fill(array, offset, offset + length, UNWRITTEN);
+    }
+
+    static IntFrame output(int length, Random random) {
+        return new IntFrame(length, random);
+    }
+
+    /** Throws unless the part is expected and the guards are whole. */
+    void expect(int[] expected, String what) {
+        for (int i = 0; i < array.length; i++) {
+            int at = i - offset;
+            int must = at < 0 || at >= length ? GUARD : expected[at];
+            if (array[i] != must) {
+                throw new AssertionError(
+                        what + ": element " + at + " of " + length + " is " + array[i] + ", not " + must);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.lanewise.kernel;
+
+import org.junit.jupiter.api.Test;
+
+class TopKAgreementTest {
+    @Test
+    void equalsNaive() {
+        TopKAgreement.checkAll(new KernelsInForce());
+    }
+}
