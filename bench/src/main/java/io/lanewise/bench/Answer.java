@@ -47,6 +47,34 @@ final class Answer {
                 () -> Arrays.fill(output, UNTOUCHED));
     }
 
+    /** Of a method that writes an array of ints, none of them the smallest. */
+    static Answer of(String method, Runnable call, int[] expected, int[] output) {
+        if (expected.length != output.length) {
+            throw new IllegalArgumentException(
+                    method + ": " + expected.length + " elements expected of an output of " + output.length);
+        }
+        return new Answer(
+                method, call, output.length, i -> expected[i], i -> 0,
+                i -> output[i] == Integer.MIN_VALUE ? UNTOUCHED : output[i],
+                () -> Arrays.fill(output, Integer.MIN_VALUE));
+    }
+
+    /** Of the same method's other output too. */
+    Answer and(Answer other) {
+        return new Answer(
+                method, call, length + other.length, either(expected, other.expected),
+                either(tolerance, other.tolerance), either(output, other.output),
+                () -> {
+                    overwrite.run();
+                    other.overwrite.run();
+                });
+    }
+
+    /** The elements of first, then those of the second. */
+    private IntToDoubleFunction either(IntToDoubleFunction first, IntToDoubleFunction second) {
+        return i -> i < length ? first.applyAsDouble(i) : second.applyAsDouble(i - length);
+    }
+
     /** Of a method that writes elsewhere than to a Java array, and whose sums may have another order. */
     static Answer within(
             String method, Runnable call, float[] expected, IntToDoubleFunction tolerance, IntToDoubleFunction output,

@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class Catalogue {
     /** The order of a run and of its report; other classes follow by name. */
     private static final List<String> ORDER = List.of(
-            "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network", "ExpOperator", "DensePeers",
-            "SoftmaxPeers", "NetworkPeers");
+            "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
+            "ExpOperator", "DensePeers", "SoftmaxPeers", "NetworkPeers");
 
     /**
      * The selected methods of one class.

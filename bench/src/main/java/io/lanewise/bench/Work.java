@@ -23,6 +23,11 @@ record Work(double amount, String unit) {
                     "CrossEntropy.meanOneHot",
                     "ExpOperator.lanewise",
                     "ExpOperator.operator" -> bytes(8 * elements(shape));
+            case "ArgMax.forward" -> bytes(4 * elements(shape) + 4.0 * rows(shape));
+            case "TopK.forward" -> {
+                int[] s = Shape.sizes(shape, "rows", "columns", "k");
+                yield bytes(4.0 * s[0] * s[1] + 8.0 * s[0] * s[2]);
+            }
             case "CrossEntropy.mean" -> bytes(8.0 * rows(shape));
             case "CrossEntropy.meanFromLogits" -> bytes(4 * elements(shape) + 4.0 * rows(shape));
             default -> throw new IllegalArgumentException("no arithmetic is known for " + operation);

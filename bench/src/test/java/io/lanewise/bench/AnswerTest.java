@@ -90,6 +90,34 @@ class AnswerTest {
     }
 
     @Test
+    void aWrongIntFailsAndSoDoesOneThatIsNotWritten() {
+        int[] ints = new int[2];
+        assertDoesNotThrow(Answer.of("indices", () -> ints[1] = ints[0] = -1, new int[] {-1, -1}, ints)::checkCold);
+        assertThrows(
+                IllegalStateException.class,
+                Answer.of("indices", () -> ints[1] = ints[0] = -1, new int[] {-1, 0}, ints)::checkCold);
+        assertThrows(
+                IllegalStateException.class,
+                Answer.of("indices", () -> ints[0] = 0, new int[] {0, 0}, ints)::checkCold);
+    }
+
+    @Test
+    void bothOutputsOfAMethodAreChecked() {
+        int[] ints = new int[1];
+        for (int written : new int[] {0, 1}) {
+            Answer both = answerOf(1, -0f, Float.NaN)
+                    .and(Answer.of("indices", () -> {}, new int[] {written}, ints));
+            var e = assertThrows(IllegalStateException.class, both::checkCold);
+            assertTrue(e.getMessage().contains("method[3]"), e.getMessage());
+            System.arraycopy(expected, 0, output, 0, 3);
+            ints[0] = written;
+            assertDoesNotThrow(() -> Answer.checkHot(List.of(both)));
+            ints[0] = written + 1;
+            assertThrows(IllegalStateException.class, () -> Answer.checkHot(List.of(both)));
+        }
+    }
+
+    @Test
     void aWrongDoubleFails() {
         double[] mean = new double[1];
         assertDoesNotThrow(Answer.of("mean", () -> mean[0] = 0.5, 0.5, mean)::checkCold);

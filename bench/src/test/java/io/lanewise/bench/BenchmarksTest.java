@@ -27,7 +27,9 @@ class BenchmarksTest {
     @Test
     void jmhKnowsEveryOperation() {
         assertEquals(
-                List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network", "ExpOperator"),
+                List.of(
+                        "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
+                        "ExpOperator"),
                 titles(ALL));
     }
 
@@ -37,7 +39,8 @@ class BenchmarksTest {
 
     @Test
     void whatIsOnRequestRunsWhereItIsNamedOrAllIs() {
-        List<String> shipped = List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "Network");
+        List<String> shipped = List.of(
+                "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network");
         assertEquals(shipped, titles(select(false)));
         Options named = new OptionsBuilder().include("ExpOperatorBenchmark").build();
         assertEquals(List.of("ExpOperator"), titles(Catalogue.select(named, false)));

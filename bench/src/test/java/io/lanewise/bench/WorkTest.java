@@ -33,6 +33,12 @@ class WorkTest {
     }
 
     @Test
+    void theLargestAreReadOnceAndWrittenOnce() {
+        assertEquals(256 * (4000 + 4), Work.of("ArgMax.forward", "256x1000").amount());
+        assertEquals(256 * (4000 + 5 * 8), Work.of("TopK.forward", "256x1000x5").amount());
+    }
+
+    @Test
     void theRoofIsWorkToo() {
         assertEquals(new Work(2.0 * 12 * (1 << 17), "GFLOP/s"), Work.of("Roof.peak", "fma"));
         assertEquals(new Work(1 << 20, "GB/s"), Work.of("Roof.peak", "L1"), "a call reads 16 KB often");
