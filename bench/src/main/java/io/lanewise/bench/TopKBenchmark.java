@@ -32,7 +32,7 @@ public class TopKBenchmark extends CheckedBenchmark {
         int[] expectedIndices = new int[rows * k];
         Kernels.SCALAR.topK().forward(logits, 0, expected, 0, expectedIndices, 0, rows, columns, k);
         return List.of(Answer.of("forward", this::forward, expected, values)
-                .and(Answer.of("forward's indices", this::forward, expectedIndices, indices)));
+                .and(Answer.of("forward", this::forward, expectedIndices, indices)));
     }
 
     @Benchmark

@@ -14,7 +14,10 @@ import java.util.Arrays;
 final class TopKHeap {
     private TopKHeap() {}
 
-    /** Adds v of a column to n that are there; at k, it takes the place of the last one, which it must come before. */
+    /**
+     * Adds v of a column to n that are there, and answers how many then are. The k-th makes a heap of them; one more
+     * takes the place of the last, which it must come before.
+     */
     static int add(
             float[] values, int valuesOffset, int[] indices, int indicesOffset, int n, int k, float v, int column) {
         if (n == k) {
@@ -23,12 +26,18 @@ final class TopKHeap {
         }
         values[valuesOffset + n] = v;
         indices[indicesOffset + n] = column;
-        for (int i = k / 2 - 1; n + 1 == k && i >= 0; i--) {
-            sink(
-                    values, valuesOffset, indices, indicesOffset, i, k, values[valuesOffset + i],
-                    indices[indicesOffset + i]);
+        if (n + 1 == k) {
+            order(values, valuesOffset, indices, indicesOffset, k);
         }
         return n + 1;
+    }
+
+    /** Makes a heap of any k. */
+    private static void order(float[] values, int valuesOffset, int[] indices, int indicesOffset, int k) {
+        for (int i = k / 2 - 1; i >= 0; i--) {
+            float v = values[valuesOffset + i];
+            sink(values, valuesOffset, indices, indicesOffset, i, k, v, indices[indicesOffset + i]);
+        }
     }
 
     /** values[k] and indices[k] in their order: the root, the last, goes to the end, again and again. */

@@ -3,9 +3,10 @@
  * jdk.incubator.vector}.
  *
  * <p>An operation {@code Op} has an interface {@code OpKernel}, its specification {@code ScalarOp} and its vector form
- * {@code VectorOp}, which must equal the specification bit for bit. Dense layers are the exception in form: {@code
- * ScalarDense} is written for C2, and the plain statement that it too must equal is the tests' {@code Naive}. Callers
- * have checked every argument. Arrays are row-major, each followed by its offset; sizes come last.
+ * {@code VectorOp}, which must equal the specification bit for bit. Two are exceptions in form: {@code ScalarDense} is
+ * written for C2, and {@code ScalarTopK} shares its heap with the vector form; the plain statement that they too must
+ * equal is the tests' {@code Naive}. Callers have checked every argument. Arrays are row-major, each followed by its
+ * offset; sizes come last.
  *
  * <h2>The order of arithmetic</h2>
  *
