@@ -166,8 +166,8 @@ public final class Run {
                 .parent(settings.jmh())
                 .jvm(java)
                 .jvmArgs(jvmArgs.toArray(String[]::new))
+                .exclude(part.group().others())
                 .shouldFailOnError(true);
-        part.group().includes().forEach(options::include);
         options.param("shape", part.shapes().toArray(String[]::new));
         if (!part.peers().isEmpty()) {
             options.param("peer", part.peers().toArray(String[]::new));

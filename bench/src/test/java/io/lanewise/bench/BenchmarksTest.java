@@ -42,8 +42,30 @@ class BenchmarksTest {
         List<String> shipped = List.of(
                 "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network");
         assertEquals(shipped, titles(select(false)));
-        Options named = new OptionsBuilder().include("ExpOperatorBenchmark").build();
-        assertEquals(List.of("ExpOperator"), titles(Catalogue.select(named, false)));
+        assertEquals(List.of("ExpOperator"), titles(Catalogue.select(named("ExpOperatorBenchmark"), false)));
+    }
+
+    @Test
+    void aFilterOfSeveralClassesRunsEachAlone() {
+        List<Catalogue.Group> groups = Catalogue.select(named("ArgMaxBenchmark", "CrossEntropy"), false);
+        assertEquals(List.of("CrossEntropy", "ArgMax"), titles(groups));
+        for (Catalogue.Group group : groups) {
+            Options alone = new OptionsBuilder()
+                    .parent(named("ArgMaxBenchmark", "CrossEntropy"))
+                    .exclude(group.others())
+                    .build();
+            List<Catalogue.Group> run = Catalogue.select(alone, false);
+            assertEquals(List.of(group.title()), titles(run));
+            assertEquals(group.entries().size(), run.get(0).entries().size());
+        }
+    }
+
+    private static Options named(String... filters) {
+        var options = new OptionsBuilder();
+        for (String filter : filters) {
+            options.include(filter);
+        }
+        return options.build();
     }
 
     @Test

@@ -75,27 +75,43 @@ final class VectorExp {
         broadcast(SPECIES, max).intoArray(memory, MAXIMUM);
     }
 
-    /** e[n] = 2^64 exp(x[n] − maximum[lanes], again and again), n in whole vectors; e may be x. */
+    /**
+     * e[n] = 2^64 exp(x[n] − maximum[lanes], again and again), n in whole vectors; e may be x.
+     *
+     * <p>Over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own: inlined twice into {@link #sum} it
+     * passed the nodes that a compilation may have, and on JDK 17 at 128 bits vectors were boxed for good.
+     */
     static void exponentials(
             float[] x, int xOffset, float[] e, int eOffset, int n, float[] maximum, int maximumOffset) {
         FloatVector max = FloatVector.fromArray(SPECIES, maximum, maximumOffset);
+        FloatVector log2E = broadcast(SPECIES, Exp.LOG2_E);
+        FloatVector rounder = broadcast(SPECIES, Exp.ROUNDER);
+        FloatVector minusLn2High = broadcast(SPECIES, -Exp.LN2_HIGH);
+        FloatVector minusLn2Low = broadcast(SPECIES, -Exp.LN2_LOW);
+        FloatVector q0 = broadcast(SPECIES, Exp.Q0);
+        FloatVector q1 = broadcast(SPECIES, Exp.Q1);
+        FloatVector q2 = broadcast(SPECIES, Exp.Q2);
+        FloatVector q3 = broadcast(SPECIES, Exp.Q3);
+        FloatVector q4 = broadcast(SPECIES, Exp.Q4);
         for (int i = 0; i < n; i += LANES) {
             FloatVector logit = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector c = logit.sub(max);
             FloatVector back = c.add(max);
             FloatVector tail = logit.sub(back).add(back.sub(c).sub(max));
             VectorMask<Float> below = c.compare(VectorOperators.LT, Exp.LOWEST);
-            FloatVector rounded = c.fma(broadcast(SPECIES, Exp.LOG2_E), broadcast(SPECIES, Exp.ROUNDER));
-            FloatVector k = rounded.sub(Exp.ROUNDER);
-            FloatVector high = k.fma(broadcast(SPECIES, -Exp.LN2_HIGH), c);
-            FloatVector low = k.fma(broadcast(SPECIES, -Exp.LN2_LOW), tail);
+            FloatVector rounded = c.fma(log2E, rounder);
+            FloatVector k = rounded.sub(rounder);
+            FloatVector high = k.fma(minusLn2High, c);
+            FloatVector low = k.fma(minusLn2Low, tail);
             FloatVector r = high.add(low);
             FloatVector square = r.mul(r);
-            FloatVector q = broadcast(SPECIES, Exp.Q4).fma(square, broadcast(SPECIES, Exp.Q3).fma(r, broadcast(SPECIES, Exp.Q2)))
-                    .fma(square, broadcast(SPECIES, Exp.Q1).fma(r, broadcast(SPECIES, Exp.Q0)));
+            FloatVector upper = q4.fma(square, q3.fma(r, q2));
+            FloatVector lower = q1.fma(r, q0);
+            FloatVector q = upper.fma(square, lower);
             FloatVector p = high.add(q.fma(square, low)).add(1f);
             IntVector scale = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS);
-            p.mul(scale.reinterpretAsFloats()).blend(0f, below).intoArray(e, eOffset + i);
+            FloatVector scaled = p.mul(scale.reinterpretAsFloats());
+            scaled.blend(0f, below).intoArray(e, eOffset + i);
         }
     }
 
