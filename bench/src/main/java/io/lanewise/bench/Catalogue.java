@@ -19,7 +19,7 @@ final class Catalogue {
     /** The order of a run and of its report; other classes follow by name. */
     private static final List<String> ORDER = List.of(
             "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
-            "ExpOperator", "DensePeers", "SoftmaxPeers", "NetworkPeers");
+            "ExpOperator", "Copy", "DensePeers", "SoftmaxPeers", "NetworkPeers");
 
     /**
      * The selected methods of one class.

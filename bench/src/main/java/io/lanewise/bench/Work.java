@@ -17,7 +17,7 @@ record Work(double amount, String unit) {
                 yield operations(2.0 * s[0] * s[1] * s[2]);
             }
             case "Network.probabilities", "Network.meanLoss" -> network(shape);
-            case "Relu.forward" -> bytes(8.0 * Shape.sizes(shape, "length")[0]);
+            case "Relu.forward", "Copy.relu", "Copy.copy" -> bytes(8.0 * Shape.sizes(shape, "length")[0]);
             case "Softmax.forward",
                     "Softmax.logForward",
                     "CrossEntropy.meanOneHot",

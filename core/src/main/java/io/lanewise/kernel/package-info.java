@@ -62,6 +62,15 @@
  *   <li>Last columns. The last panel ends where the layer does and overlaps the one before.
  * </ul>
  *
+ * <h2>What bounds a softmax</h2>
+ *
+ * An exponential is 22 operations on a vector, most of them one after the other: by the latencies some 55 cycles from
+ * the logit to the result. The processor keeps 256 instructions in flight, which are some seven of these loops, so it
+ * comes to one exponential in eight cycles at best, of which its four units for arithmetic would take six. What shortens
+ * the chain or leaves out an operation is what gains: factors of 2^64 in place of a second scaling, a mask at the end,
+ * the polynomial in two halves. The maximum, the sum with what it loses, and the scaling are seven operations more, in
+ * passes of their own over what is in L1.
+ *
  * <h2>What keeps a vector in a register</h2>
  *
  * C2 turns vector objects into registers only if it sees a vector's whole life at once. Where it does not, every vector
@@ -72,8 +81,10 @@
  *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods always
  *       are inlined.
  *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
- *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined: {@link
- *       io.lanewise.kernel.VectorExp} says what counts how much. -XX:+LogCompilation prints them.
+ *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined. An
+ *       operation of the API is hundreds of nodes, a broadcast 135, and -XX:+LogCompilation prints them. A method of more
+ *       than 325 bytes of bytecode (FreqInlineSize) is compiled on its own, and that is what keeps {@link
+ *       io.lanewise.kernel.VectorExp}'s exponential apart from its callers.
  *   <li>Vectors of two widths in one VM: the type profile inside the API is shared by all callers.
  * </ul>
  *
