@@ -4,9 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** As much of a class file as the rules about the Vector API need: the strings of its constant pool, and its fields. */
+/** As much of a class file as the rules about the Vector API need: its strings, fields, variables and code lengths. */
 final class ClassFile {
     private static final String SPECIES = "Ljdk/incubator/vector/VectorSpecies;";
 
@@ -25,6 +27,7 @@ final class ClassFile {
     private final String name;
     private final List<String> methods = new ArrayList<>();
     private final List<Field> locals = new ArrayList<>();
+    private final Map<String, Integer> codeLengths = new HashMap<>();
 
     /** The format of the Java Virtual Machine Specification, chapter 4. */
     ClassFile(byte[] bytes) throws IOException {
@@ -75,7 +78,7 @@ final class ClassFile {
                 boolean code = strings[in.readUnsignedShort()].equals("Code");
                 int length = in.readInt();
                 if (code) {
-                    readLocals(in, method);
+                    readCode(in, method);
                 } else {
                     in.skipBytes(length);
                 }
@@ -83,10 +86,12 @@ final class ClassFile {
         }
     }
 
-    /** Of a Code attribute; javac -g, which Maven passes, writes the variables down. */
-    private void readLocals(DataInputStream in, String method) throws IOException {
+    /** Its length and its variables, which javac -g writes down, as Maven passes it. */
+    private void readCode(DataInputStream in, String method) throws IOException {
         in.skipBytes(4); // stack, locals
-        in.skipBytes(in.readInt());
+        int codeLength = in.readInt();
+        codeLengths.put(method, codeLength);
+        in.skipBytes(codeLength);
         in.skipBytes(8 * in.readUnsignedShort()); // exceptions
         int attributes = in.readUnsignedShort();
         for (int i = 0; i < attributes; i++) {
@@ -135,6 +140,11 @@ final class ClassFile {
             }
         }
         return violations;
+    }
+
+    /** The bytes of a method's code; of one of them, where the name is overloaded. */
+    int codeLength(String method) {
+        return codeLengths.get(method);
     }
 
     List<Field> fields() {

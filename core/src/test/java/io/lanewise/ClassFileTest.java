@@ -40,6 +40,18 @@ class ClassFileTest {
         assertTrue(withSpecies.contains("io/lanewise/kernel/VectorWidth"), withSpecies.toString());
     }
 
+    /** Over FreqInlineSize C2 compiles a method on its own; inlined, these would be too much for their callers. */
+    @Test
+    void whatMustNotBeInlinedIsTooLongForIt() throws IOException {
+        assertTrue(codeLength("VectorExp", "exponentials") > 325);
+        assertTrue(codeLength("VectorLog", "log") > 325);
+    }
+
+    private static int codeLength(String kernel, String method) throws IOException {
+        Path file = ChildJvm.classes().resolve("io/lanewise/kernel/" + kernel + ".class");
+        return new ClassFile(Files.readAllBytes(file)).codeLength(method);
+    }
+
     @Test
     void theVectorApiOutsideTheKernelsIsSeen() throws IOException {
         assertViolation("io.lanewise", "static Object o = jdk.incubator.vector.FloatVector.SPECIES_128;");

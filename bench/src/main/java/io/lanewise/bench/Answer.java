@@ -60,10 +60,11 @@ final class Answer {
     }
 
     /** Of the same method's other output too. */
-    Answer and(Answer other) {
+    Answer and(int[] expected, int[] output) {
+        Answer other = of(method, call, expected, output);
         return new Answer(
-                method, call, length + other.length, either(expected, other.expected),
-                either(tolerance, other.tolerance), either(output, other.output),
+                method, call, length + other.length, either(this.expected, other.expected),
+                either(tolerance, other.tolerance), either(this.output, other.output),
                 () -> {
                     overwrite.run();
                     other.overwrite.run();

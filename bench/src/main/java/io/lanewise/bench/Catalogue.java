@@ -97,16 +97,17 @@ final class Catalogue {
                 BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes())) {
             byClass.computeIfAbsent(entry.getUserClassQName(), c -> new ArrayList<>()).add(entry);
         }
-        if (byClass.isEmpty()) {
+        boolean all = full || !options.getIncludes().isEmpty();
+        List<Group> groups = byClass.entrySet().stream()
+                .map(e -> new Group(e.getKey(), e.getValue()))
+                .filter(group -> all || !group.isOnRequest())
+                .toList();
+        if (groups.isEmpty()) {
             throw new IllegalArgumentException("no benchmark matches " + options.getIncludes()
                     + (options.getExcludes().isEmpty() ? "" : " less " + options.getExcludes())
                     + ": -Djmh.args=-l lists them all");
         }
-        boolean all = full || !options.getIncludes().isEmpty();
-        return byClass.entrySet().stream()
-                .map(e -> new Group(e.getKey(), e.getValue()))
-                .filter(group -> all || !group.isOnRequest())
-                .toList();
+        return groups;
     }
 
     private static int rank(String className) {

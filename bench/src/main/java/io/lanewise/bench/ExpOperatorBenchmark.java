@@ -10,9 +10,10 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What our own exponential costs, whose bits are the same everywhere: a softmax with it, beside the same passes with
+ * What our own exponential costs, whose bits are the same everywhere: a softmax with it, beside one with
  * {@code VectorOperators.EXP}, whose bits depend on the machine, the JDK and the compiler. The exponential alone cannot
- * be timed: the kernel that has it is not public, and takes the row's sum in the same pass.
+ * be timed, as the kernel that has it is not public: what is compared is our softmax, its sum compensated and in a pass
+ * of its own, with one that is as plain as it can be.
  */
 @VectorSide
 @OnRequest

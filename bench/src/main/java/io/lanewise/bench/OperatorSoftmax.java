@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Softmax in the three passes that ours takes, with the API's own exponential and a sum in any order. */
+/** Softmax in three passes, with the API's own exponential and a sum in any order in the second one. */
 final class OperatorSoftmax {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();

@@ -104,6 +104,14 @@ class ForkTest {
         }
     }
 
+    @Test
+    void reluAndTheCopyAgreeWithTheirOracles() throws Exception {
+        for (String shape : List.of("64", "1003")) {
+            ChainedOptionsBuilder copy = new OptionsBuilder().include("CopyBenchmark").param("shape", shape);
+            assertEquals(2, fork(Side.VECTOR, vector(), copy).size());
+        }
+    }
+
     private static String vector() throws Exception {
         return Side.VECTOR.probe(JAVA, new OptionsBuilder().build()).probe().backend();
     }

@@ -4,9 +4,9 @@ import static io.lanewise.kernel.Fma.fma;
 
 import java.util.Arrays;
 
-/** The cross-entropy's loops over rows, on three operations that each backend has in its own way. */
+/** The cross-entropy's loops over rows, on four operations that each backend has in its own way. */
 abstract class CrossEntropyByRows implements CrossEntropyKernel {
-    /** Rows whose maxima and sums are computed together. */
+    /** Rows whose maxima, sums and logarithms are computed together. */
     static final int BLOCK = 16;
 
     /** In the memory of a call: maxima[BLOCK], logarithms of sums[BLOCK], and a row of weights. */

@@ -35,10 +35,11 @@ public final class VectorArgMax implements ArgMaxKernel {
     /** The first largest of x[from .. to), counted from there. */
     private static int row(float[] x, int from, int to) {
         int best = from;
-        float max = max(x, from, Math.min(from + PART, to));
-        for (int part = from + PART; part < to && max == max; part += PART) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int left = to - from; left > 0 && max == max; left -= PART) {
+            int part = to - left;
             // Part of an earlier part may be in the vector that ends a short last one: it is not larger.
-            float partMax = max(x, Math.min(part, to - LANES), Math.min(part + PART, to));
+            float partMax = max(x, Math.min(part, to - LANES), part + Math.min(PART, left));
             if (!(partMax <= max)) {
                 max = partMax;
                 best = part;

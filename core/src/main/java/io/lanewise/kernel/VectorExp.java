@@ -11,10 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The exponentials of a row of logits less its maximum, with the bits of {@link Exp}, and their sum.
  *
- * <p>Both are bound by how many steps the processor keeps in flight, a chain of 60 cycles each for the exponential: so
- * they are loops of their own over blocks that stay in L1. In one loop 256×1000 took 1.1 to 1.2 times as long, and with
- * constants that are vectors in memory, each with an address of its own, 1.05 times (loops beside the benchmarks, in no
- * stored run).
+ * <p>They are loops of their own over blocks that stay in L1, as the exponential is bound by how much the processor keeps
+ * in flight (the package's page counts it). In one loop 256×1000 took 1.1 to 1.2 times as long, and with constants that
+ * are vectors in memory, each with an address of its own, 1.05 times (loops beside the benchmarks, in no stored run).
  *
  * <p>A last, partial block of sixteen is padded with −∞, whose exponential is +0, so that it is a whole one and its
  * elements have the lanes of a {@link PinnedSum}.
@@ -45,8 +44,9 @@ final class VectorExp {
         int done = whole + PinnedSum.LANES - columns;
         prepare(x, xOffset + columns - PinnedSum.LANES, done, max, memory);
         float[] e = p == null ? memory : p;
-        for (int at = 0; at < whole; at += BLOCK) {
-            int n = Math.min(BLOCK, whole - at);
+        for (int left = whole; left > 0; left -= BLOCK) {
+            int at = whole - left;
+            int n = Math.min(BLOCK, left);
             int eOffset = p == null ? EXPONENTIALS : pOffset + at;
             exponentials(x, xOffset + at, e, eOffset, n, memory, MAXIMUM);
             add(e, eOffset, n, memory);
@@ -115,24 +115,20 @@ final class VectorExp {
         }
     }
 
-    /** Adds e[n], whole blocks of sixteen, to the partial sums, some lanes of them at a time. */
+    /**
+     * Adds e[n], whole blocks of sixteen, to the partial sums. They wait in memory: in registers from one step to the next
+     * they were boxed for good in some runs, at 128 bits and once at 256.
+     */
     private static void add(float[] e, int eOffset, int n, float[] sums) {
-        for (int lane = 0; lane < PinnedSum.LANES; lane += LANES) {
-            addLanes(e, eOffset, n, sums, lane);
-        }
-    }
-
-    private static void addLanes(float[] e, int eOffset, int n, float[] sums, int lane) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
-        FloatVector lost = FloatVector.fromArray(SPECIES, sums, LOST + lane);
-        for (int i = lane; i < n; i += PinnedSum.LANES) {
+        for (int i = 0; i < n; i += LANES) {
+            int lane = i & (PinnedSum.LANES - LANES);
             FloatVector v = FloatVector.fromArray(SPECIES, e, eOffset + i);
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
             FloatVector next = sum.add(v);
-            lost = lost.add(v.sub(next.sub(sum)));
-            sum = next;
+            FloatVector lost = FloatVector.fromArray(SPECIES, sums, LOST + lane);
+            lost.add(v.sub(next.sub(sum))).intoArray(sums, LOST + lane);
+            next.intoArray(sums, lane);
         }
-        sum.intoArray(sums, lane);
-        lost.intoArray(sums, LOST + lane);
     }
 
     /** The tree of the partial sums, each with what it has lost: lanes 8 apart, then 4, 2 and 1; without the factor 2^64. */

@@ -138,7 +138,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
         FloatVector c = a;
         FloatVector d = a;
         int j = 0;
-        for (; j + 4 * LANES <= columns; j += 4 * LANES) {
+        for (int lastFour = columns - 4 * LANES; j <= lastFour; j += 4 * LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + j);
             a = a.blend(v, v.compare(VectorOperators.GT, a));
             v = FloatVector.fromArray(SPECIES, x, xOffset + j + LANES);

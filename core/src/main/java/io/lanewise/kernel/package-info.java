@@ -64,7 +64,7 @@
  *
  * <h2>What bounds a softmax</h2>
  *
- * An exponential is 22 operations on a vector, most of them one after the other: by the latencies some 55 cycles from
+ * An exponential is 23 operations on a vector, most of them one after the other: by the latencies some 55 cycles from
  * the logit to the result. The processor keeps 256 instructions in flight, which are some seven of these loops, so it
  * comes to one exponential in eight cycles at best, of which its four units for arithmetic would take six. What shortens
  * the chain or leaves out an operation is what gains: factors of 2^64 in place of a second scaling, a mask at the end,

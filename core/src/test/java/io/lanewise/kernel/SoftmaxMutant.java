@@ -31,7 +31,7 @@ enum SoftmaxMutant implements SoftmaxKernel {
         for (int j = 0; j < columns; j++) {
             float logit = x[xAt + j];
             float e = switch (this) {
-                case TAKES_THE_JDKS_EXPONENTIAL -> Exp.SCALE * (float) Math.exp((double) logit - shift);
+                case TAKES_THE_JDKS_EXPONENTIAL -> (float) Math.exp((double) logit - shift) / Exp.UNSCALE;
                 case ROUNDS_THE_DIFFERENCE -> Exp.ofDifference(logit - shift, 0f);
                 default -> Exp.ofDifference(logit, shift);
             };
