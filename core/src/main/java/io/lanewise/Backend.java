@@ -9,6 +9,10 @@ import io.lanewise.kernel.Selection;
  * <p>The choice is made once. {@code -Dlanewise.backend=auto|vector|scalar} and {@code
  * -Dlanewise.vector.bits=128|256|512} force it.
  *
+ * <p>Before the vector backend answers anything, it computes a few hundred values beside the scalar one. If a bit
+ * differs or a kernel throws, the scalar backend runs, and the reason says so; a vector backend that is forced is
+ * refused then.
+ *
  * @param name {@code "vector"} or {@code "scalar"}
  * @param lanes floats a vector; 1 for scalar
  * @param reason one sentence for people: why this one and not the other

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.ChildJvm.Result;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,6 +86,33 @@ class BackendProcessTest {
     void withTheModuleTheVectorBackendRuns() throws Exception {
         assertSays(main(ChildJvm.MODULE), 0, "vector", "jdk.incubator.vector");
         assertSays(main(ChildJvm.MODULE, "-Dlanewise.vector.bits=128"), 0, "vector", "-Dlanewise.vector.bits");
+    }
+
+    /** A class before the library's on the class path stands for a compiler or a processor that errs. */
+    @Test
+    void aVectorKernelThatErrsIsNotUsed(@TempDir Path directory) throws Exception {
+        Sources.compile(
+                directory,
+                "VectorRelu",
+                """
+                package io.lanewise.kernel;
+
+                public final class VectorRelu implements ReluKernel {
+                    @Override
+                    public void forward(float[] x, int xOffset, float[] y, int yOffset, int length) {
+                        for (int i = 0; i < length; i++) {
+                            y[yOffset + i] = x[xOffset + i] < 0 ? 0f : x[xOffset + i]; // leaves -0
+                        }
+                    }
+                }
+                """);
+        String classPath = directory + File.pathSeparator + ChildJvm.classes();
+        String why = "the vector kernel of relu gives other bits than the scalar one";
+        for (String flag : new String[] {"-Dlanewise.backend=auto", "-Dlanewise.backend=vector"}) {
+            boolean forced = flag.endsWith("vector");
+            Result result = ChildJvm.run(List.of(ChildJvm.MODULE, flag, "-cp", classPath, "io.lanewise.Main"));
+            assertSays(result, forced ? 1 : 0, forced ? "none" : "scalar", why);
+        }
     }
 
     @ParameterizedTest

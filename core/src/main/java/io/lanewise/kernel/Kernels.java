@@ -82,11 +82,12 @@ public final class Kernels {
                         SELECTION.name(),
                         SELECTION.lanes(),
                         SELECTION.reason());
-        if (!SELECTION.name().equals("vector")) {
-            return SCALAR;
-        }
+        return SELECTION.name().equals("vector") ? vector() : SCALAR;
+    }
+
+    /** New vector kernels, by name: without the module their class could not even be linked. */
+    static KernelSet vector() {
         try {
-            // By name: without the module the class could not even be linked.
             return (KernelSet) Class.forName("io.lanewise.kernel.VectorKernels")
                     .getConstructor()
                     .newInstance();

@@ -34,6 +34,9 @@ public record Selection(String name, int lanes, String reason, String refusal) {
 
         /** The widest vector that the VM prefers, in bits. Asked only where the module is there. */
         int preferredBits();
+
+        /** How the vector kernels differ from the scalar ones, or null. Asked last, and only where they would run. */
+        String vectorDifference();
     }
 
     static Selection decide(String backend, String bits, Machine machine) {
@@ -58,21 +61,31 @@ public record Selection(String name, int lanes, String reason, String refusal) {
             return refused("-D" + BITS + "=" + bits + " is wider than the " + preferred
                     + " bits that this JVM uses here: leave it out or lower it");
         }
-        if (forced && preferred >= 128) {
-            int chosen = bits == null ? preferred : Integer.parseInt(bits);
-            return vector(chosen, bits == null ? "-D" + BACKEND + "=vector asks for it" : "-D" + BITS + " asks for it");
-        }
         if (preferred < 128) {
             String why = "the JVM's vectors are " + preferred + " bits wide here";
             return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
         }
-        if (machine.lacksVectorCompiler() != null) {
+        if (!forced && machine.lacksVectorCompiler() != null) {
             return scalar(machine.lacksVectorCompiler());
         }
-        if (!machine.hasHardwareFma()) {
+        if (!forced && !machine.hasHardwareFma()) {
             return scalar("the VM does not use the processor's fused multiply-add (UseFMA)");
         }
-        return vector(preferred, "the JVM has " + MODULE + ", C2 and fused multiply-add");
+        String difference = machine.vectorDifference();
+        if (difference != null) {
+            return forced
+                    ? refused("the vector backend is asked for, but " + difference + ": leave -D" + BACKEND + " and -D"
+                            + BITS + " out, and the scalar one runs")
+                    : scalar(difference);
+        }
+        if (bits != null) {
+            return vector(Integer.parseInt(bits), "-D" + BITS + " asks for it");
+        }
+        return vector(
+                preferred,
+                forced
+                        ? "-D" + BACKEND + "=vector asks for it"
+                        : "the JVM has " + MODULE + ", C2 and fused multiply-add");
     }
 
     private static Selection scalar(String reason) {

@@ -30,4 +30,13 @@ final class ThisMachine implements Selection.Machine {
             throw new LinkageError("VectorWidth does not load", e);
         }
     }
+
+    @Override
+    public String vectorDifference() {
+        try {
+            return SelfCheck.difference(Kernels.vector());
+        } catch (LinkageError e) {
+            return "the vector kernels do not load: " + e;
+        }
+    }
 }

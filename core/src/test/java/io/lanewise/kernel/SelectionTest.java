@@ -14,13 +14,16 @@ class SelectionTest {
     private static final String FLAG = "--add-modules jdk.incubator.vector";
 
     /** A machine that has everything, or all but one. */
-    private record Fake(boolean hasModule, boolean hasHardwareFma, String lacksVectorCompiler, int preferredBits)
+    private record Fake(
+            boolean hasModule, boolean hasHardwareFma, String lacksVectorCompiler, int preferredBits,
+            String vectorDifference)
             implements Selection.Machine {}
 
     private static final Fake GOOD = machine(256);
-    private static final Fake NO_MODULE = new Fake(false, true, null, 256);
-    private static final Fake NO_FMA = new Fake(true, false, null, 256);
-    private static final Fake NO_C2 = new Fake(true, true, "there is no C2", 256);
+    private static final Fake NO_MODULE = new Fake(false, true, null, 256, null);
+    private static final Fake NO_FMA = new Fake(true, false, null, 256, null);
+    private static final Fake WRONG = new Fake(true, true, null, 256, "relu is wrong");
+    private static final Fake NO_C2 = new Fake(true, true, "there is no C2", 256, null);
 
     @ParameterizedTest
     @CsvSource({"128, 4", "256, 8", "512, 16", "1024, 16", "2048, 16"})
@@ -38,8 +41,13 @@ class SelectionTest {
     }
 
     @Test
+    void autoIsScalarWhereVectorsWouldBeWrong() {
+        assertScalar(Selection.decide("auto", null, WRONG), "relu is wrong");
+    }
+
+    @Test
     void scalarIsScalarAnywhere() {
-        for (Fake machine : new Fake[] {GOOD, NO_MODULE, NO_FMA, NO_C2, machine(64)}) {
+        for (Fake machine : new Fake[] {GOOD, NO_MODULE, NO_FMA, NO_C2, machine(64), WRONG}) {
             assertScalar(Selection.decide("scalar", null, machine), "-Dlanewise.backend=scalar");
         }
     }
@@ -57,6 +65,15 @@ class SelectionTest {
         assertRefused(Selection.decide("auto", "256", NO_MODULE), FLAG);
         assertRefused(Selection.decide("vector", "256", NO_MODULE), FLAG);
         assertRefused(Selection.decide("vector", null, machine(64)), "64 bits");
+    }
+
+    /** Bits come before what is asked for. */
+    @Test
+    void forcedVectorsAreRefusedWhereTheyWouldBeWrong() {
+        assertRefused(Selection.decide("vector", null, WRONG), "relu is wrong");
+        assertRefused(Selection.decide("auto", "128", WRONG), "relu is wrong");
+        String cure = "leave -Dlanewise.backend and -Dlanewise.vector.bits out";
+        assertRefused(Selection.decide("vector", "256", WRONG), cure);
     }
 
     @ParameterizedTest
@@ -96,9 +113,9 @@ class SelectionTest {
         assertRefused(refused, "leave one out");
     }
 
-    /** Where the module is not there, the class that knows the width could not be linked. */
+    /** Where the module is not there, the classes that know could not be linked. */
     @Test
-    void theWidthIsAskedOnlyWithTheModule() {
+    void vectorsAreAskedOnlyWithTheModule() {
         Selection.Machine machine = new Selection.Machine() {
             @Override
             public boolean hasModule() {
@@ -119,6 +136,11 @@ class SelectionTest {
             public int preferredBits() {
                 throw new AssertionError("asked");
             }
+
+            @Override
+            public String vectorDifference() {
+                throw new AssertionError("asked");
+            }
         };
         assertScalar(Selection.decide("auto", null, machine), FLAG);
         assertScalar(Selection.decide("scalar", null, machine), "scalar");
@@ -126,7 +148,7 @@ class SelectionTest {
     }
 
     private static Fake machine(int preferredBits) {
-        return new Fake(true, true, null, preferredBits);
+        return new Fake(true, true, null, preferredBits, null);
     }
 
     private static void assertScalar(Selection selection, String reason) {
