@@ -219,19 +219,25 @@ public final class ScalarDense implements DenseKernel {
     @Override
     public Packed pack(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        float[] ownBias = Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons);
-        float[] ownWeights = Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons);
-        return withRelu(
-                (x, xOffset, y, yOffset, batch) -> forward(
-                        x, xOffset, ownWeights, 0, ownBias, 0, y, yOffset, batch, inputs, neurons),
-                relu,
-                neurons);
+        return new Layer(
+                this,
+                Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons),
+                Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons),
+                inputs,
+                neurons,
+                relu);
     }
 
-    private static Packed withRelu(Packed linear, boolean relu, int neurons) {
-        return !relu ? linear : (x, xOffset, y, yOffset, batch) -> {
-            linear.forward(x, xOffset, y, yOffset, batch);
-            Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
-        };
+    /** A class, as two lambdas here took some 4 ms to link, and the first use of the library waits for them. */
+    private record Layer(
+            DenseKernel kernel, float[] weights, float[] bias, int inputs, int neurons, boolean relu)
+            implements Packed {
+        @Override
+        public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+            kernel.forward(x, xOffset, weights, 0, bias, 0, y, yOffset, batch, inputs, neurons);
+            if (relu) {
+                Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
+            }
+        }
     }
 }
