@@ -3,11 +3,14 @@ package io.lanewise;
 import io.lanewise.kernel.Kernels;
 import io.lanewise.kernel.LossOptions;
 import java.time.Duration;
+import java.util.ConcurrentModificationException;
 import java.util.Random;
 
 /**
  * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a warm call allocates
- * nothing; two threads must not use it at once.
+ * nothing; two threads must not use it at once. A call that comes while another thread's runs throws {@code
+ * ConcurrentModificationException} and writes nothing. That is a plain flag's best effort, which costs nothing and can
+ * miss two calls that begin at one moment: it finds a mistake, and is no lock to rely on.
  */
 public final class Session {
     /** Of a warm-up's top-k: enough that a value finds its place at the front, in the middle and at the end. */
@@ -20,6 +23,9 @@ public final class Session {
 
     private final float[] odd;
     private final float[] logits;
+
+    /** Whether a call runs. */
+    private boolean busy;
 
     Session(Network network, int maxBatch) {
         Checks.positive("maxBatch", maxBatch);
@@ -76,7 +82,12 @@ public final class Session {
      */
     public void logits(float[] x, int xOffset, float[] out, int outOffset, int batch) {
         check(x, xOffset, out, outOffset, batch);
-        run(x, xOffset, out, outOffset, batch);
+        begin();
+        try {
+            run(x, xOffset, out, outOffset, batch);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -107,7 +118,12 @@ public final class Session {
      */
     public void probabilities(float[] x, int xOffset, float[] out, int outOffset, int batch) {
         check(x, xOffset, out, outOffset, batch);
-        run(x, xOffset, out, outOffset, batch);
+        begin();
+        try {
+            run(x, xOffset, out, outOffset, batch);
+        } finally {
+            busy = false;
+        }
         Kernels.softmax().forward(out, outOffset, out, outOffset, batch, network.outputs());
     }
 
@@ -140,8 +156,13 @@ public final class Session {
     public void predict(float[] x, int xOffset, int[] out, int outOffset, int batch) {
         checkX(x, xOffset, batch);
         Checks.range("out", out, outOffset, batch);
-        run(x, xOffset, logits, 0, batch);
-        Kernels.argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
+        begin();
+        try {
+            run(x, xOffset, logits, 0, batch);
+            Kernels.argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -186,9 +207,14 @@ public final class Session {
         Checks.range("values", values, valuesOffset, length);
         Checks.range("indices", indices, indicesOffset, length);
         Checks.apart("x", x, xOffset, batch * network.inputs(), "values", values, valuesOffset, length);
-        run(x, xOffset, logits, 0, batch);
-        Kernels.topK().forward(
-                logits, 0, values, valuesOffset, indices, indicesOffset, batch, network.outputs(), k);
+        begin();
+        try {
+            run(x, xOffset, logits, 0, batch);
+            Kernels.topK().forward(
+                    logits, 0, values, valuesOffset, indices, indicesOffset, batch, network.outputs(), k);
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -224,11 +250,16 @@ public final class Session {
     public double meanLoss(float[] x, int xOffset, int[] labels, int labelsOffset, int batch) {
         checkX(x, xOffset, batch);
         LossChecks.labels(labels, labelsOffset, batch, network.outputs(), LossOptions.NONE);
-        run(x, xOffset, logits, 0, batch);
-        double sum = Kernels.crossEntropy()
-                .lossesFromLogits(
-                        logits, 0, labels, labelsOffset, null, 0, batch, network.outputs(), LossOptions.NONE);
-        return sum / batch;
+        begin();
+        try {
+            run(x, xOffset, logits, 0, batch);
+            double sum = Kernels.crossEntropy()
+                    .lossesFromLogits(
+                            logits, 0, labels, labelsOffset, null, 0, batch, network.outputs(), LossOptions.NONE);
+            return sum / batch;
+        } finally {
+            busy = false;
+        }
     }
 
     /**
@@ -290,6 +321,15 @@ public final class Session {
         int outLength = batch * network.outputs();
         Checks.range("out", out, outOffset, outLength);
         Checks.apart("x", x, xOffset, batch * network.inputs(), "out", out, outOffset, outLength);
+    }
+
+    /** Each call clears the flag in a finally: what throws, as an OutOfMemoryError, leaves a session that works. */
+    private void begin() {
+        if (busy) {
+            throw new ConcurrentModificationException(
+                    "another thread's call runs in this session: give each thread its own, by Network.newSession");
+        }
+        busy = true;
     }
 
     /** out[batch×outputs] = the last layer's outputs for x[batch×inputs]. */
