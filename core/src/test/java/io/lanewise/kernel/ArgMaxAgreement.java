@@ -44,6 +44,12 @@ final class ArgMaxAgreement {
         check.nothing();
     }
 
+    /** Values of any kind in a shape. */
+    static void checkAny(KernelSet kernels, int rows, int columns, Random random) {
+        new ArgMaxAgreement(kernels)
+                .check(Kind.any(rows * columns, random), rows, columns, rows + "×" + columns, random);
+    }
+
     private void everyKind(int columns) {
         for (Kind kind : Kind.values()) {
             check(1 + columns % 3, columns, kind);

@@ -67,6 +67,22 @@ final class CrossEntropyAgreement {
         check.everyLogarithm(5_000);
     }
 
+    /** Values of any kind in a shape, with options and without. */
+    static void checkAny(KernelSet kernels, int rows, int columns, Random random) {
+        CrossEntropyAgreement check = new CrossEntropyAgreement(kernels);
+        check.options = random.nextInt(7);
+        float[] p = Kind.any(rows * columns, random);
+        float[] x = Kind.any(rows * columns, random);
+        check.probabilities(p, rows, columns, rows + "×" + columns, random);
+        check.logits(x, rows, columns, rows + "×" + columns, random);
+        int[] labels = labels(rows, columns, random);
+        float low = CLIPS[0][0];
+        float high = CLIPS[0][1];
+        LossOptions none = LossOptions.NONE;
+        Oracle.losses(p, labels, columns, low, high, Naive.losses(p, labels, rows, columns, low, high, none));
+        Oracle.lossesFromLogits(x, labels, columns, Naive.lossesFromLogits(x, labels, rows, columns, none));
+    }
+
     private void everyKind(int columns) {
         for (Kind kind : PROBABILITIES) {
             probabilities(ROWS[shapes++ % ROWS.length], columns, kind);
@@ -109,9 +125,12 @@ final class CrossEntropyAgreement {
     }
 
     private void probabilities(int rows, int columns, Kind kind) {
-        String shape = rows + "×" + columns + " " + kind;
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
         float[] p = kind.values(rows * columns, random);
+        probabilities(p, rows, columns, rows + "×" + columns + " " + kind, random);
+    }
+
+    private void probabilities(float[] p, int rows, int columns, String shape, Random random) {
         LossOptions options = options(columns, random);
         int[] labels = labels(rows, columns, random);
         for (float[] clip : CLIPS) {
@@ -126,9 +145,12 @@ final class CrossEntropyAgreement {
     }
 
     private void logits(int rows, int columns, Kind kind) {
-        String shape = rows + "×" + columns + " " + kind;
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
         float[] x = kind.values(rows * columns, random);
+        logits(x, rows, columns, rows + "×" + columns + " " + kind, random);
+    }
+
+    private void logits(float[] x, int rows, int columns, String shape, Random random) {
         LossOptions options = options(columns, random);
         int[] labels = labels(rows, columns, random);
         logitsByLabel(x, labels, rows, columns, shape, LossOptions.NONE, random);

@@ -91,6 +91,16 @@ final class DenseAgreement {
         check.minusZero();
     }
 
+    /** Values of any kind in a shape. */
+    static void checkAny(KernelSet kernels, int batch, int inputs, int neurons, Random random) {
+        float[] x = Kind.any(batch * inputs, random);
+        float[] weights = Kind.any(inputs * neurons, random);
+        float[] bias = Kind.any(neurons, random);
+        String what = "dense " + batch + "×" + inputs + "×" + neurons;
+        new DenseAgreement(kernels).check(what, x, weights, bias, batch, inputs, neurons, random);
+        Oracle.dense(what, x, weights, bias, inputs, neurons, Naive.dense(x, weights, bias, batch, inputs, neurons));
+    }
+
     private static int[] neurons() {
         int[] neurons = new int[48];
         Arrays.setAll(neurons, i -> i + 1);

@@ -118,6 +118,19 @@ enum Kind {
         return values;
     }
 
+    /** Of one kind, or each of another. */
+    static float[] any(int n, Random random) {
+        Kind[] kinds = values();
+        Kind one = kinds[random.nextInt(kinds.length)];
+        boolean mixed = random.nextInt(4) == 0;
+        float[] values = new float[n];
+        for (int i = 0; i < n; i++) {
+            Kind kind = mixed ? kinds[random.nextInt(kinds.length)] : one;
+            values[i] = kind.value(random);
+        }
+        return values;
+    }
+
     /** In [0, 1), from one nextInt, whose sequence java.util.Random's specification fixes. */
     static float unit(Random random) {
         return (random.nextInt() >>> 8) * 0x1p-24f;

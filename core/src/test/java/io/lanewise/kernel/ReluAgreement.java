@@ -16,10 +16,18 @@ final class ReluAgreement {
         check(kernels.relu(), 10_007, Kind.SPECIAL);
     }
 
+    /** Values of any kind. */
+    static void checkAny(KernelSet kernels, int length, Random random) {
+        check(kernels.relu(), Kind.any(length, random), "relu " + length, random);
+    }
+
     private static void check(ReluKernel kernel, int length, Kind kind) {
-        String what = "relu " + length + " " + kind;
         Random random = new Random(length);
-        float[] x = kind.values(length, random);
+        check(kernel, kind.values(length, random), "relu " + length + " " + kind, random);
+    }
+
+    private static void check(ReluKernel kernel, float[] x, String what, Random random) {
+        int length = x.length;
         float[] expected = Naive.relu(x);
         Frame in = Frame.of(x, random);
         Frame out = Frame.output(length, random);

@@ -50,6 +50,15 @@ final class SoftmaxAgreement {
         check.everyExponential(2);
     }
 
+    /** Values of any kind in a shape. */
+    static void checkAny(KernelSet kernels, int rows, int columns, Random random) {
+        float[] x = Kind.any(rows * columns, random);
+        String shape = rows + "×" + columns;
+        new SoftmaxAgreement(kernels).check(x, rows, columns, shape, random);
+        Oracle.softmax("softmax " + shape, x, columns, Naive.softmax(x, rows, columns));
+        Oracle.logSoftmax("logSoftmax " + shape, x, columns, Naive.logSoftmax(x, rows, columns));
+    }
+
     private void everyKind(int columns) {
         for (Kind kind : Kind.values()) {
             check(ROWS[shapes++ % ROWS.length], columns, kind);

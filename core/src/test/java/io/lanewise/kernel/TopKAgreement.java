@@ -50,6 +50,12 @@ final class TopKAgreement {
         check.check(0, 10, 3, Kind.NORMAL);
     }
 
+    /** Values of any kind in a shape. */
+    static void checkAny(KernelSet kernels, int rows, int columns, int k, Random random) {
+        float[] x = Kind.any(rows * columns, random);
+        new TopKAgreement(kernels).check(x, rows, columns, k, rows + "×" + columns + ", k " + k, random);
+    }
+
     /** Few, many and all, and about a vector. */
     private static TreeSet<Integer> everyK(int columns) {
         TreeSet<Integer> all = new TreeSet<>();
