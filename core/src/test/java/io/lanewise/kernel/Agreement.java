@@ -13,8 +13,9 @@ final class Agreement {
         TopKAgreement.checkFew(kernels);
     }
 
-    /** For {@link OtherWidthTest}, which calls it by name where these classes are loaded again. */
-    static void checkFewVectors() {
+    /** In a process of its own, whose width need not be the machine's: the vector kernels past the selection. */
+    public static void main(String[] arguments) {
         checkFew(new VectorKernels());
+        System.out.println(VectorShortRows.LANES * Float.SIZE + " bits agree");
     }
 }

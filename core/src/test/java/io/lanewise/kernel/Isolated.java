@@ -8,10 +8,7 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The library and its tests loaded once more: with static fields of their own, so that another vector width can be in
- * force beside the run's, and with methods that no compiler has seen.
- */
+/** The library and its tests loaded once more, with methods that no compiler has seen. */
 final class Isolated extends URLClassLoader {
     private Isolated(URL[] classPath) {
         super(classPath, Isolated.class.getClassLoader());
@@ -23,24 +20,6 @@ final class Isolated extends URLClassLoader {
             urls.add(new File(entry).toURI().toURL());
         }
         return new Isolated(urls.toArray(URL[]::new));
-    }
-
-    /** Settles the width before anything else asks for it. */
-    static Isolated loadWithBits(int bits) throws Exception {
-        String before = System.getProperty(Selection.BITS);
-        System.setProperty(Selection.BITS, String.valueOf(bits));
-        try {
-            Isolated isolated = load();
-            Class.forName("io.lanewise.kernel.VectorWidth", true, isolated);
-            Class.forName("io.lanewise.kernel.Kernels", true, isolated);
-            return isolated;
-        } finally {
-            if (before == null) {
-                System.clearProperty(Selection.BITS);
-            } else {
-                System.setProperty(Selection.BITS, before);
-            }
-        }
     }
 
     /** What the method of that name, static and without parameters, returns there. */
