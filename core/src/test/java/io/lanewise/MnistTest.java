@@ -11,33 +11,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A trained classifier on the first 500 MNIST test images, against PyTorch's weights computed by NumPy. */
 class MnistTest {
-    private static final Reference MNIST = new Reference("mnist");
-    private static final int IMAGES = 500;
-    private static final int CLASSES = 10;
+    private static final Reference EXPECTED = new Reference("mnist");
+    private static final int IMAGES = Mnist.IMAGES;
+    private static final int CLASSES = Mnist.CLASSES;
 
     private static Network network;
     private static float[] x;
 
     @BeforeAll
     static void load() {
-        network = MNIST.network();
-        int[] pixels = MNIST.unsigned("images");
-        x = new float[pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            x[i] = pixels[i] / 255f;
-        }
+        network = Mnist.network();
+        x = Mnist.images();
     }
 
     @Test
     void everyPredictionIsTheReferences() {
         int[] predictions = new int[IMAGES];
         network.newSession(IMAGES).predict(x, predictions, IMAGES);
-        assertArrayEquals(MNIST.ints("predictions"), predictions);
+        assertArrayEquals(EXPECTED.ints("predictions"), predictions);
     }
 
     @Test
     void accuracy() {
-        int[] labels = MNIST.ints("labels");
+        int[] labels = Mnist.labels();
         int[] predictions = new int[IMAGES];
         network.newSession(IMAGES).predict(x, predictions, IMAGES);
         int right = 0;
@@ -49,8 +45,8 @@ class MnistTest {
 
     @Test
     void meanLoss() {
-        double expected = MNIST.doubles("mean_loss")[0];
-        int[] labels = MNIST.ints("labels");
+        double expected = EXPECTED.doubles("mean_loss")[0];
+        int[] labels = Mnist.labels();
         Session session = network.newSession(IMAGES);
         assertEquals(expected, session.meanLoss(x, labels, IMAGES), 1e-6);
         float[] p = new float[IMAGES * CLASSES];
@@ -62,14 +58,14 @@ class MnistTest {
     void probabilitiesAndLosses() {
         float[] p = new float[IMAGES * CLASSES];
         network.newSession(IMAGES).probabilities(x, p, IMAGES);
-        double[] expected = MNIST.doubles("softmax");
+        double[] expected = EXPECTED.doubles("softmax");
         for (int i = 0; i < p.length; i++) {
             // A hundred times what is measured, a thousandth of what a wrong weight would do.
             assertEquals(expected[i], p[i], 1e-5, "probability " + i);
         }
         float[] losses = new float[IMAGES];
-        CrossEntropy.losses(p, MNIST.ints("labels"), losses, IMAGES, CLASSES);
-        double[] expectedLosses = MNIST.doubles("losses");
+        CrossEntropy.losses(p, Mnist.labels(), losses, IMAGES, CLASSES);
+        double[] expectedLosses = EXPECTED.doubles("losses");
         for (int i = 0; i < IMAGES; i++) {
             assertEquals(expectedLosses[i], losses[i], 1e-5 * (1 + expectedLosses[i]), "loss " + i);
         }
@@ -87,8 +83,8 @@ class MnistTest {
             session.logits(x, from * network.inputs(), parts, from * CLASSES, n);
         }
         assertArrayEquals(bits(whole), bits(parts));
-        double mean = network.newSession(IMAGES).meanLoss(x, MNIST.ints("labels"), IMAGES);
-        assertEquals(mean, CrossEntropy.meanFromLogits(parts, MNIST.ints("labels"), IMAGES, CLASSES));
+        double mean = network.newSession(IMAGES).meanLoss(x, Mnist.labels(), IMAGES);
+        assertEquals(mean, CrossEntropy.meanFromLogits(parts, Mnist.labels(), IMAGES, CLASSES));
     }
 
     private static int[] bits(float[] values) {

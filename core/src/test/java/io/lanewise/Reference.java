@@ -62,16 +62,6 @@ record Reference(String folder) {
         return values;
     }
 
-    /** Bytes 0 to 255. */
-    int[] unsigned(String name) {
-        ByteBuffer bytes = bytes(name + ".u8");
-        int[] values = new int[bytes.remaining()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = bytes.get(i) & 0xff;
-        }
-        return values;
-    }
-
     /** The float inputs of a layer: x, or the rounded ReLU of the layer before. */
     float[] input(int layer) {
         return layer == 1 ? floats("x") : rounded("relu" + (layer - 1));

@@ -27,9 +27,11 @@ final class Model {
     static Model of(String sizes) {
         return switch (sizes) {
             case NOTEBOOK -> stored(
-                    "notebook", 4, 5, 2, Reference.floats("notebook/x.f32"), Reference.ints("notebook/labels.i32"));
+                    "/reference/notebook", 4, 5, 2, Reference.floats("/reference/notebook/x.f32"),
+                    Reference.ints("/reference/notebook/labels.i32"));
             case MNIST -> stored(
-                    "mnist", 784, 128, 10, Reference.pixels("mnist/images.u8"), Reference.ints("mnist/labels.i32"));
+                    "/io/lanewise/mnist", 784, 128, 10, Reference.pixels("/io/lanewise/mnist/images.u8"),
+                    Reference.ints("/io/lanewise/mnist/labels.i32"));
             default -> seeded(sizes(sizes));
         };
     }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Raw little-endian arrays of the reference data, by a name such as {@code mnist/w1.f32}. */
+/** Raw little-endian arrays from the class path, by a name such as {@code /reference/notebook/w1.f32}. */
 final class Reference {
     private Reference() {}
 
@@ -35,9 +35,9 @@ final class Reference {
     }
 
     private static ByteBuffer bytes(String name) {
-        try (InputStream in = Reference.class.getResourceAsStream("/reference/" + name)) {
+        try (InputStream in = Reference.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("reference/" + name + " is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
             return ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
