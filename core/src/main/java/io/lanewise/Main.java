@@ -1,10 +1,27 @@
 package io.lanewise;
 
-/** {@code java -jar lanewise-core.jar}: says what would run here, and why. */
+/**
+ * {@code java -jar lanewise-core.jar}: says what runs here and why, and with {@code --verify} whether its bits are those
+ * of the {@link Contract}.
+ */
 final class Main {
+    private static final String VERIFY = "--verify";
+
     private Main() {}
 
     public static void main(String[] arguments) {
+        boolean verify = arguments.length == 1 && arguments[0].equals(VERIFY);
+        if (arguments.length > 0 && !verify) {
+            System.err.println("usage: java -jar lanewise-core.jar [" + VERIFY + "]");
+            System.exit(2);
+        }
+        if (!sayBackend() || verify && !Verification.run(System.out)) {
+            System.exit(1);
+        }
+    }
+
+    /** Answers whether there is one. */
+    private static boolean sayBackend() {
         String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
         System.out.println("Lanewise on " + java + ", " + System.getProperty("os.arch"));
         try {
@@ -16,10 +33,11 @@ final class Main {
             if (backend.name().equals("vector")) {
                 System.out.println("change:  -Dlanewise.backend=scalar runs the scalar loops, with the same bits");
             }
+            return true;
         } catch (IllegalStateException e) {
             System.out.println("backend: none");
             System.out.println("reason:  " + e.getMessage());
-            System.exit(1);
+            return false;
         }
     }
 }

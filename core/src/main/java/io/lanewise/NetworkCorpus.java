@@ -1,0 +1,73 @@
+package io.lanewise;
+
+import java.util.Random;
+
+/** The corpus of whole networks, and of the weights that they start from. Every array is part of the fingerprints. */
+final class NetworkCorpus {
+    /** Of the inputs and of the layers: the first layers of them are the smaller networks. */
+    private static final int[] WIDTHS = {6, 40, 3, 50, 17, 10};
+
+    private static final int[] BATCHES = {1, 2, 3, 4, 5, 7, 8, 13, 33, 65};
+    private static final int LARGEST = 65;
+
+    private NetworkCorpus() {}
+
+    static void networks(Fingerprint answers) {
+        Random random = new Random(14);
+        for (int depth = 1; depth < WIDTHS.length; depth++) {
+            Session session = network(depth, random).newSession(LARGEST);
+            for (int batch : BATCHES) {
+                session(session, batch, WIDTHS[depth], random, answers);
+            }
+        }
+    }
+
+    private static Network network(int depth, Random random) {
+        DenseLayer[] layers = new DenseLayer[depth];
+        for (int i = 0; i < depth; i++) {
+            float[] weights = Values.ORDINARY.array(WIDTHS[i] * WIDTHS[i + 1], random);
+            float[] bias = Values.ORDINARY.array(WIDTHS[i + 1], random);
+            Activation activation = i == depth - 1 ? Activation.LINEAR : Activation.RELU;
+            layers[i] = DenseLayer.of(weights, bias, WIDTHS[i], WIDTHS[i + 1], activation);
+        }
+        return Network.of(layers);
+    }
+
+    private static void session(Session session, int batch, int outputs, Random random, Fingerprint answers) {
+        float[] x = Values.SPECIAL.array(batch * WIDTHS[0], random);
+        int[] labels = new int[batch];
+        for (int i = 0; i < batch; i++) {
+            labels[i] = random.nextInt(outputs);
+        }
+        float[] out = new float[batch * outputs];
+        session.logits(x, out, batch);
+        answers.add(out);
+        session.probabilities(x, out, batch);
+        answers.add(out);
+        int[] columns = new int[batch];
+        session.predict(x, columns, batch);
+        answers.add(columns);
+        int[] indices = new int[batch * 3];
+        float[] values = new float[batch * 3];
+        session.topK(x, values, indices, batch, 3);
+        answers.add(values);
+        answers.add(indices);
+        answers.add(session.meanLoss(x, labels, batch));
+    }
+
+    /** Through the classifier once, for the interpreter takes seconds for it. */
+    static void mnist(Fingerprint answers) {
+        float[] logits = new float[Mnist.IMAGES * Mnist.CLASSES];
+        Mnist.network().newSession(Mnist.IMAGES).logits(Mnist.images(), logits, Mnist.IMAGES);
+        answers.add(logits);
+        answers.add(CrossEntropy.meanFromLogits(logits, Mnist.labels(), Mnist.IMAGES, Mnist.CLASSES));
+        Softmax.forward(logits, logits, Mnist.IMAGES, Mnist.CLASSES);
+        answers.add(logits);
+    }
+
+    static void initialWeights(Fingerprint answers) {
+        answers.add(InitialWeights.normal(100, 100, 42));
+        answers.add(InitialWeights.normal(3, 7, -1));
+        answers.add(InitialWeights.normal(1, 1, Long.MIN_VALUE));
+    }
+}

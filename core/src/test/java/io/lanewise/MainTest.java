@@ -1,0 +1,63 @@
+package io.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.ChildJvm.Result;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the jar's command answers. In one execution: the processes choose their own backend. */
+@EnabledIfSystemProperty(
+        named = ExpectedBackend.PROPERTY,
+        matches = "scalar",
+        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+class MainTest {
+    @Test
+    void verifySaysWhatRunsAndThenALineAnOperation() throws Exception {
+        Result result = main("-cp", ChildJvm.classes().toString(), "io.lanewise.Main", "--verify");
+        assertEquals(0, result.exit(), result.toString());
+        List<String> lines = result.out().lines().toList();
+        assertTrue(lines.get(1).startsWith("backend: "), result.out());
+        for (Contract part : Contract.values()) {
+            String line = lines.get(4 + part.ordinal());
+            assertTrue(line.startsWith(part.operation() + " "), line);
+            assertTrue(line.endsWith(" equal      " + part.fingerprint()), line);
+        }
+        assertEquals("every operation gives the bits of the contract", lines.get(4 + Contract.values().length));
+    }
+
+    @Test
+    void aNamedModuleVerifiesToo() throws Exception {
+        String classes = ChildJvm.classes().toString();
+        Result result = main("--module-path", classes, "-m", "io.lanewise/io.lanewise.Main", "--verify");
+        assertEquals(0, result.exit(), result.toString());
+    }
+
+    @Test
+    void withoutABackendNothingIsVerified() throws Exception {
+        Result result = main(
+                "-Dlanewise.backend=nonsense", "-cp", ChildJvm.classes().toString(), "io.lanewise.Main", "--verify");
+        assertEquals(1, result.exit(), result.toString());
+        assertFalse(result.out().contains("equal"), result.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--verfy", "-h", "--verify --verify"})
+    void anythingElseIsAnsweredWithTheUsage(String options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("-cp", ChildJvm.classes().toString(), "io.lanewise.Main"));
+        command.addAll(List.of(options.split(" ")));
+        assertEquals(
+                new Result(2, "", "usage: java -jar lanewise-core.jar [--verify]"),
+                main(command.toArray(String[]::new)));
+    }
+
+    private static Result main(String... command) throws Exception {
+        return ChildJvm.run(List.of(command));
+    }
+}

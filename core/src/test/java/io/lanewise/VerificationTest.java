@@ -1,0 +1,65 @@
+package io.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.ChildJvm.Result;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The library with one class changed, as a user's JVM finds it: {@code --verify} names the operations, and fails. */
+@EnabledIfSystemProperty(
+        named = ExpectedBackend.PROPERTY,
+        matches = "scalar",
+        disabledReason = "the processes run without vectors: once is enough, in the scalar execution")
+class VerificationTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // A fingerprint.
+                "Contract | 445dc009535abb21 | 445dc009535abb22 | Dense",
+                // What becomes of NaN.
+                "kernel/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
+                        + " | DenseLayer, Relu, Network",
+                // Which of two equal values comes first.
+                "kernel/ScalarArgMax | v > max | v >= max | ArgMax, Network",
+                // One size.
+                "kernel/DenseKernel | inputs >= NARROW_INPUTS | inputs > NARROW_INPUTS | Dense, DenseLayer",
+                // The order of a sum.
+                "kernel/PinnedSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | Softmax, log Softmax,"
+                        + " CrossEntropy by one-hot, CrossEntropy from logits by label,"
+                        + " CrossEntropy from logits by one-hot, CrossEntropyLoss, Network, Network of MNIST",
+                // The last bit of a coefficient.
+                "kernel/Exp | 0x1.5558fcp-5f | 0x1.5558fep-5f | Softmax, Network",
+                "kernel/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | log Softmax, CrossEntropy by one-hot,"
+                        + " CrossEntropy from logits by label, CrossEntropyLoss",
+            })
+    void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
+        // Surefire names the module's directory.
+        Path source = Path.of(System.getProperty("basedir", "."), "src/main/java/io/lanewise", type + ".java");
+        String text = Files.readString(source);
+        assertTrue(text.contains(original), type);
+        Sources.compile(directory, type.substring(type.indexOf('/') + 1), text.replace(original, changed));
+
+        String classPath = directory + File.pathSeparator + ChildJvm.classes();
+        Result result = ChildJvm.run(List.of("-cp", classPath, "io.lanewise.Main", "--verify"));
+        assertEquals(1, result.exit(), result.toString());
+        List<String> different = result.out()
+                .lines()
+                .filter(line -> line.contains("  DIFFERENT  "))
+                .map(line -> line.substring(0, line.indexOf("  DIFFERENT  ")).strip())
+                .toList();
+        assertEquals(operations, String.join(", ", different));
+    }
+}
