@@ -10,7 +10,7 @@ enum Contract {
     DENSE("Dense", "445dc009535abb21", DenseCorpus::dense),
     DENSE_LAYER("DenseLayer", "fcab478eaabb4ca2", DenseCorpus::denseLayer),
     RELU("Relu", "64ea0e3a9d6243a2", DenseCorpus::relu),
-    SOFTMAX("Softmax", "b852ac084ee29c66", RowCorpus::softmax),
+    SOFTMAX("Softmax", "76bfec9c1f07b7f2", RowCorpus::softmax),
     LOG_SOFTMAX("log Softmax", "dbc0b687ee4d5c31", RowCorpus::logSoftmax),
     LOSS_BY_LABEL("CrossEntropy by label", "0db0be8221cd94b7", RowCorpus::lossesByLabel),
     LOSS_BY_ONE_HOT("CrossEntropy by one-hot", "134ac7811f432313", RowCorpus::lossesByOneHot),
@@ -19,8 +19,8 @@ enum Contract {
     LOSS_WITH_OPTIONS("CrossEntropyLoss", "bfcb0ef45ef3c142", RowCorpus::lossesWithOptions),
     ARG_MAX("ArgMax", "65816c10387eb0b7", RowCorpus::argMax),
     TOP_K("TopK", "9a708aaeba640bf1", RowCorpus::topK),
-    NETWORK("Network", "fb5bf30cb30aa151", NetworkCorpus::networks),
-    MNIST("Network of MNIST", "52562e4cf641e2b1", NetworkCorpus::mnist),
+    NETWORK("Network", "9a8c23c2892c2fd5", NetworkCorpus::networks),
+    MNIST("Network of MNIST", "6e83a19e6de301c4", NetworkCorpus::mnist),
     INITIAL_WEIGHTS("InitialWeights", "d36eb3b72c79b1bc", NetworkCorpus::initialWeights);
 
     private final String operation;

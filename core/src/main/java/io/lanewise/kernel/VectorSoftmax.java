@@ -25,8 +25,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
             int x = logitsOffset + i * columns;
             int p = probabilitiesOffset + i * columns;
             float max = max(logits, x, columns);
-            float scale = Exp.UNSCALE / VectorExp.sum(logits, x, probabilities, p, columns, max, memory);
-            scale(probabilities, p, columns, scale);
+            divide(probabilities, p, columns, VectorExp.sum(logits, x, probabilities, p, columns, max, memory));
         }
         workspace.give();
     }
@@ -39,7 +38,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
         for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
             int n = Math.min(LANES, rows - i);
             VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            scale(lines, p, pOffset + i * columns, n, columns);
+            divide(lines, p, pOffset + i * columns, n, columns);
         }
         workspace.give();
         if (i < rows) {
@@ -48,24 +47,31 @@ public final class VectorSoftmax implements SoftmaxKernel {
     }
 
     /** p[rows×columns] from what is computed for them. */
-    private static void scale(float[] lines, float[] p, int pOffset, int rows, int columns) {
+    private static void divide(float[] lines, float[] p, int pOffset, int rows, int columns) {
         int first = VectorShortRows.exponential(0, columns);
         for (int row = 0; row < rows; row++) {
-            float scale = Exp.UNSCALE / lines[VectorShortRows.SUMS + row];
+            float sum = lines[VectorShortRows.SUMS + row];
+            float scale = Exp.UNSCALE / sum;
+            float rest = ScalarSoftmax.rest(scale, sum);
             for (int column = 0; column < columns; column++) {
-                p[pOffset + row * columns + column] = lines[first + column * LANES + row] * scale;
+                p[pOffset + row * columns + column] =
+                        ScalarSoftmax.product(lines[first + column * LANES + row], scale, rest);
             }
         }
     }
 
-    /** p[columns] *= scale. */
-    private static void scale(float[] p, int pOffset, int columns, float scale) {
+    /** p[columns] = p ÷ 2^64 ÷ sum. */
+    private static void divide(float[] p, int pOffset, int columns, float sum) {
+        float scale = Exp.UNSCALE / sum;
+        float rest = ScalarSoftmax.rest(scale, sum);
+        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         int j = 0;
         for (; j + LANES <= columns; j += LANES) {
-            FloatVector.fromArray(SPECIES, p, pOffset + j).mul(scale).intoArray(p, pOffset + j);
+            FloatVector e = FloatVector.fromArray(SPECIES, p, pOffset + j);
+            e.fma(scales, e.mul(rest)).intoArray(p, pOffset + j);
         }
         for (; j < columns; j++) {
-            p[pOffset + j] *= scale;
+            p[pOffset + j] = ScalarSoftmax.product(p[pOffset + j], scale, rest);
         }
     }
 

@@ -45,9 +45,12 @@ final class Naive {
         float[] p = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            float scale = Exp.UNSCALE / expSum(x, i, columns, max);
+            float sum = expSum(x, i, columns, max);
+            float scale = Exp.UNSCALE / sum;
+            float rest = Math.fma(-scale, sum, Exp.UNSCALE) / sum;
             for (int j = i * columns; j < (i + 1) * columns; j++) {
-                p[j] = Exp.ofDifference(x[j], max) * scale;
+                float e = Exp.ofDifference(x[j], max);
+                p[j] = Math.fma(e, scale, e * rest);
             }
         }
         return p;
