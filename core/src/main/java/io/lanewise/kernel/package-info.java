@@ -78,7 +78,8 @@
  *
  * <ul>
  *   <li>A method of our own that takes or answers a vector, called once a row. C2 inlines it only if the call has a
- *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods always
+ *       profile by then, which is a race; since the self-check runs every kernel once, before anything is compiled, no run has
+ *       been seen to lose it. A call in the hot loop's body has one; the API's own methods always
  *       are inlined.
  *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
  *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined. An
