@@ -22,7 +22,7 @@ class NotebookTest {
         assertEquals(
                 List.of(
                         "Probabilities from seeded weights:",
-                        "  0.515521  0.48447895",
+                        "  0.515521  0.48447898",
                         "  0.5273165  0.4726835",
                         "  0.51895106  0.481049",
                         "Mean loss: 0.7145642240842184",
