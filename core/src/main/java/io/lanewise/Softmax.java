@@ -10,7 +10,8 @@ import io.lanewise.kernel.Kernels;
  * tree. In place where input and output are the same range of one array; any other overlap is refused.
  *
  * <p>On hard rows of up to 32,000 columns probabilities were within 4 ULP of the exact ones, a row of them adds up to 1
- * within 1e-6, and logarithms v were within 2 ULP of max(1, |v|).
+ * within 1e-6, and logarithms v were within 2 ULP of max(1, |v|). Of some hundred thousand random rows a few were further
+ * off, the furthest 4.14 and 2.03 ULP; the tests hold random rows to 6 and 3.
  */
 public final class Softmax {
     private Softmax() {}
