@@ -19,7 +19,7 @@ final class Catalogue {
     /** The order of a run and of its report; other classes follow by name. */
     private static final List<String> ORDER = List.of(
             "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
-            "ExpOperator", "Copy", "DensePeers", "SoftmaxPeers", "NetworkPeers");
+            "ExpOperator", "Copy", "MathLog", "DensePeers", "SoftmaxPeers", "NetworkPeers");
 
     /**
      * The selected methods of one class.

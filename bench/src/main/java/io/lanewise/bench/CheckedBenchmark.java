@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>A fork costs about 3.5 s: 2.4 s of iterations, the JVM's start, the inputs and the checks; one that measures its
  * roof takes 2 s more. The default run has 85 of them, 40 workloads on two backends and the roof, and must end within
- * 6 minutes on two cores; the full one has 765.
+ * 6 minutes on two cores; the full one has 785.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

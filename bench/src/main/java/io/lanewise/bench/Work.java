@@ -28,7 +28,7 @@ record Work(double amount, String unit) {
                 int[] s = Shape.sizes(shape, "rows", "columns", "k");
                 yield bytes(4.0 * s[0] * s[1] + 8.0 * s[0] * s[2]);
             }
-            case "CrossEntropy.mean" -> bytes(8.0 * rows(shape));
+            case "CrossEntropy.mean", "MathLog.lanewise", "MathLog.loop" -> bytes(8.0 * rows(shape));
             case "CrossEntropy.meanFromLogits" -> bytes(4 * elements(shape) + 4.0 * rows(shape));
             default -> throw new IllegalArgumentException("no arithmetic is known for " + operation);
         };

@@ -29,7 +29,7 @@ class BenchmarksTest {
         assertEquals(
                 List.of(
                         "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
-                        "ExpOperator", "Copy"),
+                        "ExpOperator", "Copy", "MathLog"),
                 titles(ALL));
     }
 

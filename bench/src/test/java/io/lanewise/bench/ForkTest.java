@@ -112,6 +112,14 @@ class ForkTest {
         }
     }
 
+    @Test
+    void theLossAndItsPlainLoopAgree() throws Exception {
+        for (String shape : List.of("3x17", "256x10")) {
+            ChainedOptionsBuilder losses = new OptionsBuilder().include("MathLogBenchmark").param("shape", shape);
+            assertEquals(2, fork(Side.VECTOR, vector(), losses).size());
+        }
+    }
+
     private static String vector() throws Exception {
         return Side.VECTOR.probe(JAVA, new OptionsBuilder().build()).probe().backend();
     }
