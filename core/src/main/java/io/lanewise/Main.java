@@ -1,5 +1,8 @@
 package io.lanewise;
 
+import io.lanewise.corpus.Contract;
+import io.lanewise.corpus.Verification;
+
 /**
  * {@code java -jar lanewise-core.jar}: says what runs here and why, and with {@code --verify} whether its bits are those
  * of the {@link Contract}.

@@ -2,6 +2,8 @@ package io.lanewise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.lanewise.corpus.DenseCorpus;
+import io.lanewise.corpus.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,5 +1,7 @@
 package io.lanewise;
 
+import io.lanewise.corpus.Contract;
+
 /** The contract in a process or a class loader of its own. */
 final class ContractCheck {
     private ContractCheck() {}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.ChildJvm.Result;
+import io.lanewise.corpus.Contract;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,9 @@ class SoftmaxAccuracyTest {
         SUBNORMAL_TAIL,
         /** The sum is dominated by what each single term does not change. */
         MANY_SMALL,
-        DESCENDING;
+        DESCENDING,
+        /** Each term is larger than the sum of those before it. */
+        ASCENDING;
 
         float value(int i, int columns, Random random) {
             return switch (this) {
@@ -35,6 +37,7 @@ class SoftmaxAccuracyTest {
                 case SUBNORMAL_TAIL -> i == 0 ? 0 : -86 - 18 * random.nextFloat();
                 case MANY_SMALL -> i < 16 ? 20 : 20 - 9 * random.nextFloat();
                 case DESCENDING -> -i * 0.01f;
+                case ASCENDING -> i / 16 * 0.9f;
             };
         }
     }

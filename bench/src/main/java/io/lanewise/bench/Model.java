@@ -2,8 +2,10 @@ package io.lanewise.bench;
 
 import io.lanewise.DenseLayer;
 import io.lanewise.Network;
+import io.lanewise.corpus.Mnist;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** A network with its samples: once as the library builds it, once as the scalar kernels compute it. */
 final class Model {
@@ -27,24 +29,19 @@ final class Model {
     static Model of(String sizes) {
         return switch (sizes) {
             case NOTEBOOK -> stored(
-                    "/reference/notebook", 4, 5, 2, Reference.floats("/reference/notebook/x.f32"),
-                    Reference.ints("/reference/notebook/labels.i32"));
-            case MNIST -> stored(
-                    "/io/lanewise/mnist", 784, 128, 10, Reference.pixels("/io/lanewise/mnist/images.u8"),
-                    Reference.ints("/io/lanewise/mnist/labels.i32"));
+                    name -> Reference.floats("/reference/notebook/" + name), 4, 5, 2,
+                    Reference.floats("/reference/notebook/x.f32"), Reference.ints("/reference/notebook/labels.i32"));
+            case MNIST -> stored(Mnist::floats, 784, 128, 10, Mnist.images(), Mnist.labels());
             default -> seeded(sizes(sizes));
         };
     }
 
-    private static Model stored(String folder, int inputs, int hidden, int outputs, float[] samples, int[] labels) {
+    private static Model stored(
+            Function<String, float[]> file, int inputs, int hidden, int outputs, float[] samples, int[] labels) {
         return new Model(
                 List.of(
-                        new Layer(
-                                Reference.floats(folder + "/w1.f32"), Reference.floats(folder + "/b1.f32"), inputs,
-                                hidden, true),
-                        new Layer(
-                                Reference.floats(folder + "/w2.f32"), Reference.floats(folder + "/b2.f32"), hidden,
-                                outputs, false)),
+                        new Layer(file.apply("w1.f32"), file.apply("b1.f32"), inputs, hidden, true),
+                        new Layer(file.apply("w2.f32"), file.apply("b2.f32"), hidden, outputs, false)),
                 samples,
                 labels);
     }

@@ -24,16 +24,6 @@ final class Reference {
         return values;
     }
 
-    /** Pixels of 0 to 255, divided by 255f as the classifier takes them. */
-    static float[] pixels(String name) {
-        ByteBuffer bytes = bytes(name);
-        float[] values = new float[bytes.remaining()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Byte.toUnsignedInt(bytes.get(i)) / 255f;
-        }
-        return values;
-    }
-
     private static ByteBuffer bytes(String name) {
         try (InputStream in = Reference.class.getResourceAsStream(name)) {
             if (in == null) {

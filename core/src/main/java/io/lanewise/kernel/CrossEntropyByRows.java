@@ -9,18 +9,28 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** Rows whose maxima, sums and logarithms are computed together. */
     static final int BLOCK = 16;
 
-    /** In the memory of a call: maxima[BLOCK], logarithms of sums[BLOCK], and a row of weights. */
-    private static final int WEIGHTS = 2 * BLOCK;
+    /** In the memory of a call: sums[BLOCK], then their logarithms, what the sums lost, maxima, and a row of weights. */
+    private static final int LOST = BLOCK;
 
-    /** to[row] = max, to[BLOCK + row] = sum(exp(x − max)) of each row of x[rows×columns], rows ≤ BLOCK. */
+    private static final int MAXIMA = 2 * BLOCK;
+    private static final int WEIGHTS = 3 * BLOCK;
+
+    /** {@link #keep} of each row of x[rows×columns], rows ≤ BLOCK: its maximum, and the PinnedSum of exp(x − max). */
     abstract void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace);
 
     /** The {@link PinnedSum} of t[columns] · (logSum − (x[columns] − max)) where t is not 0. */
     abstract float labelledSum(
             float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum);
 
-    /** x[n] = log x[n], n ≤ BLOCK; up to BLOCK there may be any content after them. */
-    abstract void log(float[] x, int xOffset, int n);
+    /** x[n] = log (x[n] + lost[n]), n ≤ BLOCK; up to BLOCK there may be any content after them. */
+    abstract void log(float[] x, int xOffset, int lostOffset, int n);
+
+    /** What {@link #maximaAndSums} has found of a row. */
+    static void keep(float[] memory, int row, float max, double sum) {
+        memory[row] = Exp.unscaled(sum);
+        memory[LOST + row] = Exp.lost(sum);
+        memory[MAXIMA + row] = max;
+    }
 
     /** The PinnedSum of t[columns] · clip(p[columns]). */
     abstract float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high);
@@ -30,7 +40,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         Workspace workspace = Workspace.take();
-        float[] memory = workspace.panel(BLOCK);
+        float[] memory = ofExactValues(workspace);
         double sum = 0;
         for (int first = 0; first < rows; first += BLOCK) {
             int n = Math.min(BLOCK, rows - first);
@@ -39,7 +49,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 int p = probabilitiesOffset + (first + row) * columns;
                 memory[row] = options.ignores(label) ? 1f : clip(probabilities[p + label], low, high);
             }
-            log(memory, 0, n);
+            log(memory, 0, LOST, n);
             for (int row = 0; row < n; row++) {
                 int label = labels[labelsOffset + first + row];
                 float loss = options.ignores(label) ? 0 : options.weighted(-memory[row], label);
@@ -57,7 +67,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         float[] classWeights = options.classWeights();
         Workspace workspace = Workspace.take();
-        float[] memory = workspace.panel(BLOCK);
+        float[] memory = ofExactValues(workspace);
         double sum = 0;
         for (int first = 0; first < rows; first += BLOCK) {
             int n = Math.min(BLOCK, rows - first);
@@ -66,7 +76,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 int p = probabilitiesOffset + (first + row) * columns;
                 memory[row] = clippedDot(probabilities, p, oneHot, t + row * columns, columns, low, high);
             }
-            log(memory, 0, n);
+            log(memory, 0, LOST, n);
             for (int row = 0; row < n; row++) {
                 float loss = -memory[row];
                 if (classWeights != null) {
@@ -95,8 +105,8 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             int label = labels[labelsOffset + i];
             float loss = 0;
             if (!options.ignores(label)) {
-                float max = memory[row];
-                float logSum = memory[BLOCK + row];
+                float max = memory[MAXIMA + row];
+                float logSum = memory[row];
                 loss = options.weighted(logSum - (logits[x + label] - max), label);
                 loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
             }
@@ -127,8 +137,8 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 t = memory;
                 tAt = WEIGHTS;
             }
-            float max = memory[row];
-            float logSum = memory[BLOCK + row];
+            float max = memory[MAXIMA + row];
+            float logSum = memory[row];
             float loss = labelledSum(logits, x, t, tAt, columns, max, logSum);
             loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
             store(loss, losses, lossesOffset + i);
@@ -145,9 +155,16 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         if (row == 0) {
             int n = Math.min(BLOCK, rows - i);
             maximaAndSums(x, xOffset, n, columns, memory, workspace);
-            log(memory, BLOCK, n);
+            log(memory, 0, LOST, n);
         }
         return row;
+    }
+
+    /** A call's memory for values that have lost nothing. */
+    private static float[] ofExactValues(Workspace workspace) {
+        float[] memory = workspace.panel(2 * BLOCK);
+        Arrays.fill(memory, LOST, LOST + BLOCK, 0f);
+        return memory;
     }
 
     /** A call's memory, with a row of ones where smoothing needs it. */

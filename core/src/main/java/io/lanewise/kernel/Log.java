@@ -32,6 +32,16 @@ final class Log {
 
     /** log x: −∞ for ±0, NaN below. */
     static float log(float x) {
+        return log(x, 0f);
+    }
+
+    /** Of a sum of exponentials, which are times 2^64. */
+    static float ofSum(double sum) {
+        return log(Exp.unscaled(sum), Exp.lost(sum));
+    }
+
+    /** log (x + lost), which x lost when it was rounded. */
+    static float log(float x, float lost) {
         boolean subnormal = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(subnormal ? x * SUBNORMAL_SCALE : x);
         int exponent = (bits - SQRT_HALF_BITS) >> Exp.MANTISSA_BITS;
@@ -42,7 +52,7 @@ final class Log {
                 fma(fma(P7, f, P6), square, fma(P5, f, P4)), square * square, fma(fma(P3, f, P2), square, fma(P1, f, P0)));
         float high = n * Exp.LN2_HIGH;
         float sum = high + f;
-        float low = fma(n, Exp.LN2_LOW, f - (sum - high));
+        float low = fma(n, Exp.LN2_LOW, f - (sum - high)) + lost / x;
         float result = sum + fma(square, fma(f, p, -0.5f), low);
         if (x == Float.POSITIVE_INFINITY) {
             return x;
@@ -50,10 +60,10 @@ final class Log {
         return x > 0 ? result : x == 0 ? Float.NEGATIVE_INFINITY : Float.NaN;
     }
 
-    /** x[n] = log x[n]. */
-    static void log(float[] x, int offset, int n) {
-        for (int i = offset; i < offset + n; i++) {
-            x[i] = log(x[i]);
+    /** x[n] = log (x[n] + lost[n]). */
+    static void log(float[] x, int offset, int lostOffset, int n) {
+        for (int i = 0; i < n; i++) {
+            x[offset + i] = log(x[offset + i], x[lostOffset + i]);
         }
     }
 }

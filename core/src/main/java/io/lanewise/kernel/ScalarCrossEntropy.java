@@ -6,14 +6,14 @@ public final class ScalarCrossEntropy extends CrossEntropyByRows {
     void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
-            to[i] = ScalarSoftmax.max(x, row, columns);
-            to[BLOCK + i] = PinnedSum.expSum(x, row, columns, to[i]);
+            float max = ScalarSoftmax.max(x, row, columns);
+            keep(to, i, max, PinnedSum.expSum(x, row, columns, max));
         }
     }
 
     @Override
-    void log(float[] x, int xOffset, int n) {
-        Log.log(x, xOffset, n);
+    void log(float[] x, int xOffset, int lostOffset, int n) {
+        Log.log(x, xOffset, lostOffset, n);
     }
 
     @Override

@@ -16,8 +16,8 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
         float[] memory = workspace.rows(VectorExp.LENGTH);
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
-            to[i] = VectorSoftmax.max(x, row, columns);
-            to[BLOCK + i] = VectorExp.sum(x, row, null, 0, columns, to[i], memory);
+            float max = VectorSoftmax.max(x, row, columns);
+            keep(to, i, max, VectorExp.sum(x, row, null, 0, columns, max, memory));
         }
     }
 
@@ -31,14 +31,16 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
         for (int i = 0; i < rows; i += VectorShortRows.LANES) {
             int n = Math.min(VectorShortRows.LANES, rows - i);
             VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            System.arraycopy(lines, VectorShortRows.MAXIMA, to, i, n);
-            System.arraycopy(lines, VectorShortRows.SUMS, to, BLOCK + i, n);
+            for (int row = 0; row < n; row++) {
+                float max = lines[VectorShortRows.MAXIMA + row];
+                keep(to, i + row, max, VectorShortRows.sum(lines, row));
+            }
         }
     }
 
     @Override
-    void log(float[] x, int xOffset, int n) {
-        VectorLog.log(x, xOffset, n);
+    void log(float[] x, int xOffset, int lostOffset, int n) {
+        VectorLog.log(x, xOffset, lostOffset, n);
     }
 
     @Override

@@ -36,10 +36,10 @@ final class VectorExp {
     private VectorExp() {}
 
     /**
-     * The {@link PinnedSum} of exp(x[columns] − max), columns ≥ 16. Where p is not null, p[columns] are the terms times
-     * 2^64; p may be x. memory has LENGTH elements of any content.
+     * The {@link PinnedSum} of 2^64 exp(x[columns] − max), columns ≥ 16. Where p is not null, p[columns] are its terms;
+     * p may be x. memory has LENGTH elements of any content.
      */
-    static float sum(float[] x, int xOffset, float[] p, int pOffset, int columns, float max, float[] memory) {
+    static double sum(float[] x, int xOffset, float[] p, int pOffset, int columns, float max, float[] memory) {
         int whole = PinnedSum.wholeBlocks(columns);
         int done = whole + PinnedSum.LANES - columns;
         prepare(x, xOffset + columns - PinnedSum.LANES, done, max, memory);
@@ -115,33 +115,35 @@ final class VectorExp {
         }
     }
 
-    /**
-     * Adds e[n], whole blocks of sixteen, to the partial sums. They wait in memory: in registers from one step to the next
-     * they were boxed for good in some runs, at 128 bits and once at 256.
-     */
+    /** Adds e[n], whole blocks of sixteen, to the partial sums, a vector of them after the other. */
     private static void add(float[] e, int eOffset, int n, float[] sums) {
-        for (int i = 0; i < n; i += LANES) {
-            int lane = i & (PinnedSum.LANES - LANES);
-            FloatVector v = FloatVector.fromArray(SPECIES, e, eOffset + i);
-            FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
-            FloatVector next = sum.add(v);
-            FloatVector lost = FloatVector.fromArray(SPECIES, sums, LOST + lane);
-            lost.add(v.sub(next.sub(sum))).intoArray(sums, LOST + lane);
-            next.intoArray(sums, lane);
+        for (int lane = 0; lane < PinnedSum.LANES; lane += LANES) {
+            addLanes(e, eOffset, n, sums, lane);
         }
     }
 
-    /** The tree of the partial sums, each with what it has lost: lanes 8 apart, then 4, 2 and 1; without the factor 2^64. */
-    private static float join(float[] sums) {
-        for (int i = 0; i < PinnedSum.LANES; i += LANES) {
-            FloatVector.fromArray(SPECIES, sums, i)
-                    .add(FloatVector.fromArray(SPECIES, sums, LOST + i))
-                    .intoArray(sums, i);
+    private static void addLanes(float[] e, int eOffset, int n, float[] sums, int lane) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
+        FloatVector lost = FloatVector.fromArray(SPECIES, sums, LOST + lane);
+        for (int i = lane; i < n; i += PinnedSum.LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, e, eOffset + i);
+            FloatVector next = sum.add(v);
+            lost = lost.add(v.sub(next.sub(sum)));
+            sum = next;
         }
-        float s0 = (sums[0] + sums[8]) + (sums[4] + sums[12]);
-        float s1 = (sums[1] + sums[9]) + (sums[5] + sums[13]);
-        float s2 = (sums[2] + sums[10]) + (sums[6] + sums[14]);
-        float s3 = (sums[3] + sums[11]) + (sums[7] + sums[15]);
-        return Exp.UNSCALE * ((s0 + s2) + (s1 + s3));
+        sum.intoArray(sums, lane);
+        lost.intoArray(sums, LOST + lane);
+    }
+
+    /** The partial sums and what they have lost, ascending. */
+    private static double join(float[] sums) {
+        float sum = 0;
+        float lost = 0;
+        for (int lane = 0; lane < PinnedSum.LANES; lane++) {
+            float next = sum + sums[lane];
+            lost += PinnedSum.rounding(sum, sums[lane], next) + sums[LOST + lane];
+            sum = next;
+        }
+        return (double) sum + lost;
     }
 }

@@ -18,10 +18,11 @@ final class VectorLog {
 
     private VectorLog() {}
 
-    /** x[n] = log x[n], and of the elements after them up to a whole vector. */
-    static void log(float[] x, int offset, int n) {
-        for (int i = offset; i < offset + n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+    /** x[n] = log (x[n] + lost[n]), and of the elements after them up to a whole vector. */
+    static void log(float[] x, int offset, int lostOffset, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
+            FloatVector lost = FloatVector.fromArray(SPECIES, x, lostOffset + i);
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
             IntVector bits = v.blend(v.mul(Log.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
             IntVector exponent = bits.sub(Log.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, Exp.MANTISSA_BITS);
@@ -38,13 +39,13 @@ final class VectorLog {
             FloatVector p = upper.fma(square.mul(square), lower);
             FloatVector high = k.mul(Exp.LN2_HIGH);
             FloatVector sum = high.add(f);
-            FloatVector low = k.fma(broadcast(SPECIES, Exp.LN2_LOW), f.sub(sum.sub(high)));
+            FloatVector low = k.fma(broadcast(SPECIES, Exp.LN2_LOW), f.sub(sum.sub(high))).add(lost.div(v));
             FloatVector result = square.fma(f.fma(p, broadcast(SPECIES, -0.5f)), low).add(sum);
             result.blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
                     .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f))
                     .blend(Float.NaN, v.compare(VectorOperators.LT, 0f))
                     .blend(v, v.compare(VectorOperators.NE, v))
-                    .intoArray(x, i);
+                    .intoArray(x, offset + i);
         }
     }
 }

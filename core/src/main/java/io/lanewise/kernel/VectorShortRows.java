@@ -5,12 +5,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Up to as many rows of fewer than sixteen columns as a vector has lanes, one a lane: the maxima, the exponentials and
- * their sums. All of it lies in one array, a vector a line: at {@link #exponential} of a column, times 2^64 as {@link
- * Exp}'s are, {@link #MAXIMA} and {@link #SUMS}.
- *
- * <p>Element e of a row of n is lane 16 − n + e of its {@link PinnedSum}, and line e here. The lines before it, and so
- * the lanes, are +0, so that the tree is the same for every n.
+ * Up to as many rows of fewer than sixteen columns as a vector has lanes, one a lane. All of it lies in one array, a
+ * vector a line: a column's exponentials, times 2^64 as {@link Exp}'s are, or its probabilities, at column · {@link
+ * #LANES}, then the maxima, the sums and what they have lost, and what follows from these.
  */
 final class VectorShortRows {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -20,50 +17,88 @@ final class VectorShortRows {
     /** Fewer rows take less time in the scalar kernel: at 256 bits and 10 columns a full set takes what three do there. */
     static final int FEWEST = 3;
 
-    static final int SUMS = PinnedSum.LANES * LANES;
-    static final int MAXIMA = SUMS + PinnedSum.LANES / 2 * LANES;
-    static final int LENGTH = MAXIMA + LANES;
+    static final int MAXIMA = (PinnedSum.LANES - 1) * LANES;
+    private static final int SUMS = MAXIMA + LANES;
+    private static final int LOST = SUMS + LANES;
+
+    /** In the place of the sums. */
+    static final int LOGARITHMS = SUMS;
+
+    private static final int SCALES = SUMS;
+    private static final int RESTS = LOST;
+    static final int LENGTH = LOST + LANES;
 
     private VectorShortRows() {}
 
-    /** Where the exponentials of a column of n lie. */
-    static int exponential(int column, int n) {
-        return (PinnedSum.LANES - n + column) * LANES;
-    }
-
     /** lines[LENGTH] for x[rows×columns], columns < 16; lanes past the rows compute on what they hold. */
     static void compute(float[] x, int xOffset, int rows, int columns, float[] lines) {
-        int first = exponential(0, columns);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                lines[first + column * LANES + row] = x[xOffset + row * columns + column];
+                lines[column * LANES + row] = x[xOffset + row * columns + column];
             }
         }
-        exponentialsAndSums(first, lines);
+        exponentials(columns, lines);
     }
 
-    /** Maxima of the lines from first to the sixteenth, their exponentials, and the sums: lines 8 apart, then 4, 2 and 1. */
-    private static void exponentialsAndSums(int first, float[] lines) {
+    /** The maxima, the exponentials and their sums. */
+    private static void exponentials(int columns, float[] lines) {
         FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        for (int at = first; at < SUMS; at += LANES) {
+        for (int at = 0; at < columns * LANES; at += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, lines, at);
             max = max.blend(v, v.compare(VectorOperators.GT, max));
         }
         max.intoArray(lines, MAXIMA);
-        VectorExp.exponentials(lines, first, lines, first, SUMS - first, lines, MAXIMA);
-        FloatVector zero = FloatVector.zero(SPECIES);
-        for (int at = 0; at < first; at += LANES) {
-            zero.intoArray(lines, at);
+        VectorExp.exponentials(lines, 0, lines, 0, columns * LANES, lines, MAXIMA);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector lost = sum;
+        for (int at = 0; at < columns * LANES; at += LANES) {
+            FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
+            FloatVector next = sum.add(e);
+            FloatVector other = next.sub(sum);
+            lost = lost.add(sum.sub(next.sub(other)).add(e.sub(other)));
+            sum = next;
         }
-        int from = 0;
-        for (int half = PinnedSum.LANES / 2 * LANES; half >= LANES; half /= 2) {
-            for (int at = 0; at < half; at += LANES) {
-                FloatVector.fromArray(SPECIES, lines, from + at)
-                        .add(FloatVector.fromArray(SPECIES, lines, from + at + half))
-                        .intoArray(lines, SUMS + at);
+        sum.intoArray(lines, SUMS);
+        lost.intoArray(lines, LOST);
+    }
+
+    /** A row's {@link PinnedSum}, whose partial sums are its elements in their order. */
+    static double sum(float[] lines, int row) {
+        return (double) lines[SUMS + row] + lines[LOST + row];
+    }
+
+    /** The exponentials become probabilities. */
+    static void divide(int rows, int columns, float[] lines) {
+        for (int row = 0; row < rows; row++) {
+            double inverse = 1 / sum(lines, row);
+            float scale = (float) inverse;
+            lines[SCALES + row] = scale;
+            lines[RESTS + row] = (float) (inverse - scale);
+        }
+        FloatVector scales = FloatVector.fromArray(SPECIES, lines, SCALES);
+        FloatVector rests = FloatVector.fromArray(SPECIES, lines, RESTS);
+        for (int at = 0; at < columns * LANES; at += LANES) {
+            FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
+            e.fma(scales, e.mul(rests)).intoArray(lines, at);
+        }
+    }
+
+    /** p[rows×columns], which the lines hold. */
+    static void copy(float[] lines, int rows, int columns, float[] p, int pOffset) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                p[pOffset + row * columns + column] = lines[column * LANES + row];
             }
-            from = SUMS;
         }
-        FloatVector.fromArray(SPECIES, lines, SUMS).mul(Exp.UNSCALE).intoArray(lines, SUMS);
+    }
+
+    /** The logarithms of the sums. */
+    static void logarithms(int rows, float[] lines) {
+        for (int row = 0; row < rows; row++) {
+            double sum = sum(lines, row);
+            lines[LOGARITHMS + row] = Exp.unscaled(sum);
+            lines[LOST + row] = Exp.lost(sum);
+        }
+        VectorLog.log(lines, LOGARITHMS, LOST, rows);
     }
 }

@@ -38,7 +38,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
         for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
             int n = Math.min(LANES, rows - i);
             VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            divide(lines, p, pOffset + i * columns, n, columns);
+            VectorShortRows.divide(n, columns, lines);
+            VectorShortRows.copy(lines, n, columns, p, pOffset + i * columns);
         }
         workspace.give();
         if (i < rows) {
@@ -46,24 +47,11 @@ public final class VectorSoftmax implements SoftmaxKernel {
         }
     }
 
-    /** p[rows×columns] from what is computed for them. */
-    private static void divide(float[] lines, float[] p, int pOffset, int rows, int columns) {
-        int first = VectorShortRows.exponential(0, columns);
-        for (int row = 0; row < rows; row++) {
-            float sum = lines[VectorShortRows.SUMS + row];
-            float scale = Exp.UNSCALE / sum;
-            float rest = ScalarSoftmax.rest(scale, sum);
-            for (int column = 0; column < columns; column++) {
-                p[pOffset + row * columns + column] =
-                        ScalarSoftmax.product(lines[first + column * LANES + row], scale, rest);
-            }
-        }
-    }
-
-    /** p[columns] = p ÷ 2^64 ÷ sum. */
-    private static void divide(float[] p, int pOffset, int columns, float sum) {
-        float scale = Exp.UNSCALE / sum;
-        float rest = ScalarSoftmax.rest(scale, sum);
+    /** p[columns] = p ÷ sum. */
+    private static void divide(float[] p, int pOffset, int columns, double sum) {
+        double inverse = 1 / sum;
+        float scale = (float) inverse;
+        float rest = (float) (inverse - scale);
         FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         int j = 0;
         for (; j + LANES <= columns; j += LANES) {
@@ -88,7 +76,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             float max = max(logits, x, columns);
-            float logSum = Log.log(VectorExp.sum(logits, x, null, 0, columns, max, memory));
+            float logSum = Log.ofSum(VectorExp.sum(logits, x, null, 0, columns, max, memory));
             subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
         }
         workspace.give();
@@ -102,6 +90,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
         for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
             int n = Math.min(LANES, rows - i);
             VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+            VectorShortRows.logarithms(n, lines);
             subtract(lines, x, xOffset + i * columns, q, qOffset + i * columns, n, columns);
         }
         workspace.give();
@@ -113,10 +102,9 @@ public final class VectorSoftmax implements SoftmaxKernel {
     /** q[rows×columns] from x[rows×columns] and what is computed for them. */
     private static void subtract(
             float[] lines, float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
-        VectorLog.log(lines, VectorShortRows.SUMS, rows);
         for (int row = 0; row < rows; row++) {
             float max = lines[VectorShortRows.MAXIMA + row];
-            float logSum = lines[VectorShortRows.SUMS + row];
+            float logSum = lines[VectorShortRows.LOGARITHMS + row];
             for (int j = row * columns; j < (row + 1) * columns; j++) {
                 q[qOffset + j] = (x[xOffset + j] - max) - logSum;
             }

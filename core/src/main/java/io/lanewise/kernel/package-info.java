@@ -12,7 +12,7 @@
  *
  * <ul>
  *   <li>Every multiply-add is a fused one, rounded once ({@link io.lanewise.kernel.Fma}).
- *   <li>A sum along a row is a {@link io.lanewise.kernel.PinnedSum}: sixteen partial sums joined in a written tree, on
+ *   <li>A sum along a row is a {@link io.lanewise.kernel.PinnedSum}: sixteen partial sums joined in a written order, on
  *       every width. Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
  *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, or two in a narrow layer ({@link
  *       io.lanewise.kernel.DenseKernel}).
@@ -78,9 +78,7 @@
  *
  * <ul>
  *   <li>A method of our own that takes or answers a vector, called once a row. C2 inlines it only if the call has a
- *       profile by then, which is a race; since the self-check runs every kernel once, before anything is compiled, no run has
- *       been seen to lose it. A call in the hot loop's body has one; the API's own methods always
- *       are inlined.
+ *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods always are inlined.
  *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
  *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined. An
  *       operation of the API is hundreds of nodes, a broadcast 135, and -XX:+LogCompilation prints them. A method of more

@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import io.lanewise.corpus.Values;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -33,11 +34,11 @@ final class ArgMaxAgreement {
     static void checkFew(KernelSet kernels) {
         ArgMaxAgreement check = new ArgMaxAgreement(kernels);
         for (int columns = 0; columns <= 50; columns++) {
-            check.check(3, columns, Kind.values()[columns % Kind.values().length]);
-            check.check(3, columns, Kind.ZEROS);
+            check.check(3, columns, Values.values()[columns % Values.values().length]);
+            check.check(3, columns, Values.ZEROS);
             check.everyPlace(columns);
         }
-        for (Kind kind : Kind.values()) {
+        for (Values kind : Values.values()) {
             check.check(2, 257, kind);
             check.check(2, 1025, kind);
         }
@@ -47,18 +48,18 @@ final class ArgMaxAgreement {
     /** Values of any kind in a shape. */
     static void checkAny(KernelSet kernels, int rows, int columns, Random random) {
         new ArgMaxAgreement(kernels)
-                .check(Kind.any(rows * columns, random), rows, columns, rows + "×" + columns, random);
+                .check(AnyValues.of(rows * columns, random), rows, columns, rows + "×" + columns, random);
     }
 
     private void everyKind(int columns) {
-        for (Kind kind : Kind.values()) {
+        for (Values kind : Values.values()) {
             check(1 + columns % 3, columns, kind);
         }
     }
 
     private void nothing() {
-        check(0, 10, Kind.NORMAL);
-        check(0, 0, Kind.NORMAL);
+        check(0, 10, Values.ORDINARY);
+        check(0, 0, Values.ORDINARY);
     }
 
     /** The largest, or NaN, in each column, once and twice. */
@@ -78,9 +79,9 @@ final class ArgMaxAgreement {
         }
     }
 
-    private void check(int rows, int columns, Kind kind) {
+    private void check(int rows, int columns, Values kind) {
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
-        check(kind.values(rows * columns, random), rows, columns, rows + "×" + columns + " " + kind, random);
+        check(kind.array(rows * columns, random), rows, columns, rows + "×" + columns + " " + kind, random);
     }
 
     private void check(float[] x, int rows, int columns, String shape, Random random) {

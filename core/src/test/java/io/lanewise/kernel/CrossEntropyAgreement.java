@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import io.lanewise.corpus.Values;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -7,10 +8,10 @@ import java.util.Random;
 final class CrossEntropyAgreement {
     private static final int[] LONG_COLUMNS = {63, 64, 65, 100, 127, 128, 129, 257, 1000, 1024, 1025};
     private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
-    private static final Kind[] PROBABILITIES = {Kind.PROBABILITY, Kind.SPECIAL, Kind.ZEROS, Kind.BITS};
-    private static final Kind[] LOGITS = {
-        Kind.NORMAL, Kind.WIDE, Kind.UNDERFLOWING, Kind.DEEP, Kind.HUGE, Kind.TINY, Kind.EQUAL, Kind.LOWEST,
-        Kind.MASKED, Kind.SPECIAL, Kind.ZEROS, Kind.BITS
+    private static final Values[] PROBABILITIES = {Values.PROBABILITY, Values.SPECIAL, Values.ZEROS, Values.BITS};
+    private static final Values[] LOGITS = {
+        Values.ORDINARY, Values.WIDE, Values.UNDERFLOWING, Values.DEEP, Values.HUGE, Values.TINY, Values.EQUAL, Values.LOWEST,
+        Values.MASKED, Values.SPECIAL, Values.ZEROS, Values.BITS
     };
     private static final float[][] CLIPS = {
         {1e-7f, 1f - 1e-7f}, {0.25f, 0.75f}, {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}
@@ -59,8 +60,8 @@ final class CrossEntropyAgreement {
             check.logits(1 + columns % 3, columns, LOGITS[columns % LOGITS.length]);
         }
         for (int rows = 1; rows <= 35; rows++) {
-            check.probabilities(rows, 10, Kind.PROBABILITY);
-            check.logits(rows, 3, Kind.SPECIAL);
+            check.probabilities(rows, 10, Values.PROBABILITY);
+            check.logits(rows, 3, Values.SPECIAL);
         }
         check.orderOfRows();
         check.nothing();
@@ -71,8 +72,8 @@ final class CrossEntropyAgreement {
     static void checkAny(KernelSet kernels, int rows, int columns, Random random) {
         CrossEntropyAgreement check = new CrossEntropyAgreement(kernels);
         check.options = random.nextInt(7);
-        float[] p = Kind.any(rows * columns, random);
-        float[] x = Kind.any(rows * columns, random);
+        float[] p = AnyValues.of(rows * columns, random);
+        float[] x = AnyValues.of(rows * columns, random);
         check.probabilities(p, rows, columns, rows + "×" + columns, random);
         check.logits(x, rows, columns, rows + "×" + columns, random);
         int[] labels = labels(rows, columns, random);
@@ -84,24 +85,24 @@ final class CrossEntropyAgreement {
     }
 
     private void everyKind(int columns) {
-        for (Kind kind : PROBABILITIES) {
+        for (Values kind : PROBABILITIES) {
             probabilities(ROWS[shapes++ % ROWS.length], columns, kind);
         }
-        for (Kind kind : LOGITS) {
+        for (Values kind : LOGITS) {
             logits(ROWS[shapes++ % ROWS.length], columns, kind);
         }
     }
 
     /** Losses so far apart that their sum in double depends on the order: like losses mostly add up exactly. */
     private void orderOfRows() {
-        logits(40, 2, Kind.HUGE);
-        logits(40, 3, Kind.HUGE);
+        logits(40, 2, Values.HUGE);
+        logits(40, 3, Values.HUGE);
     }
 
     /** No rows, and rows of no column, which have weights but no label. */
     private void nothing() {
-        probabilities(0, 10, Kind.PROBABILITY);
-        logits(0, 10, Kind.NORMAL);
+        probabilities(0, 10, Values.PROBABILITY);
+        logits(0, 10, Values.ORDINARY);
         Random random = new Random(1);
         float[] none = {};
         for (Weights weights : Weights.values()) {
@@ -124,9 +125,9 @@ final class CrossEntropyAgreement {
                 LossOptions.NONE, random);
     }
 
-    private void probabilities(int rows, int columns, Kind kind) {
+    private void probabilities(int rows, int columns, Values kind) {
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
-        float[] p = kind.values(rows * columns, random);
+        float[] p = kind.array(rows * columns, random);
         probabilities(p, rows, columns, rows + "×" + columns + " " + kind, random);
     }
 
@@ -144,9 +145,9 @@ final class CrossEntropyAgreement {
         }
     }
 
-    private void logits(int rows, int columns, Kind kind) {
+    private void logits(int rows, int columns, Values kind) {
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
-        float[] x = kind.values(rows * columns, random);
+        float[] x = kind.array(rows * columns, random);
         logits(x, rows, columns, rows + "×" + columns + " " + kind, random);
     }
 
@@ -166,7 +167,7 @@ final class CrossEntropyAgreement {
         int some = 1 + options++ % 7;
         float[] classWeights = new float[columns];
         for (int j = 0; j < columns; j++) {
-            classWeights[j] = random.nextInt(5) == 0 ? 0 : 2 * Kind.unit(random);
+            classWeights[j] = random.nextInt(5) == 0 ? 0 : 2 * Values.unit(random);
         }
         int ignored = random.nextBoolean() ? -100 : columns - 1;
         return new LossOptions(
@@ -286,9 +287,9 @@ final class CrossEntropyAgreement {
         for (int i = 0; i < t.length; i++) {
             t[i] = switch (weights) {
                 case ONE_HOT -> 0f;
-                case SMOOTHED -> Kind.unit(random);
-                case SPARSE -> random.nextInt(4) > 0 ? (random.nextBoolean() ? 0f : -0f) : Kind.unit(random);
-                case SPECIAL -> Kind.SPECIAL.value(random);
+                case SMOOTHED -> Values.unit(random);
+                case SPARSE -> random.nextInt(4) > 0 ? (random.nextBoolean() ? 0f : -0f) : Values.unit(random);
+                case SPECIAL -> Values.SPECIAL.next(random);
             };
         }
         if (weights == Weights.ONE_HOT && columns > 0) {

@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import io.lanewise.corpus.Values;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -12,8 +13,8 @@ final class DenseAgreement {
     /** Around the steps at which a kernel may block the sum, and store and reload its accumulators. */
     private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1025, 2001, 2049};
 
-    private static final Kind[] KINDS = {
-        Kind.NORMAL, Kind.SPECIAL, Kind.NORMAL, Kind.HUGE, Kind.NORMAL, Kind.TINY, Kind.ZEROS, Kind.BITS
+    private static final Values[] KINDS = {
+        Values.ORDINARY, Values.SPECIAL, Values.ORDINARY, Values.HUGE, Values.ORDINARY, Values.TINY, Values.ZEROS, Values.BITS
     };
 
     private final DenseKernel kernel;
@@ -93,9 +94,9 @@ final class DenseAgreement {
 
     /** Values of any kind in a shape. */
     static void checkAny(KernelSet kernels, int batch, int inputs, int neurons, Random random) {
-        float[] x = Kind.any(batch * inputs, random);
-        float[] weights = Kind.any(inputs * neurons, random);
-        float[] bias = Kind.any(neurons, random);
+        float[] x = AnyValues.of(batch * inputs, random);
+        float[] weights = AnyValues.of(inputs * neurons, random);
+        float[] bias = AnyValues.of(neurons, random);
         String what = "dense " + batch + "×" + inputs + "×" + neurons;
         new DenseAgreement(kernels).check(what, x, weights, bias, batch, inputs, neurons, random);
         Oracle.dense(what, x, weights, bias, inputs, neurons, Naive.dense(x, weights, bias, batch, inputs, neurons));
@@ -117,20 +118,20 @@ final class DenseAgreement {
     /** No rows, no inputs, no neurons. */
     private void nothing() {
         for (int neurons : new int[] {0, 1, 15, 16, 40}) {
-            check(3, 0, neurons, Kind.NORMAL);
+            check(3, 0, neurons, Values.ORDINARY);
         }
-        check(0, 40, 10, Kind.NORMAL);
-        check(0, 40, 40, Kind.NORMAL);
-        check(2, 40, 0, Kind.NORMAL);
-        check(9, 40, 0, Kind.NORMAL);
+        check(0, 40, 10, Values.ORDINARY);
+        check(0, 40, 40, Values.ORDINARY);
+        check(2, 40, 0, Values.ORDINARY);
+        check(9, 40, 0, Values.ORDINARY);
     }
 
-    private void check(int batch, int inputs, int neurons, Kind kind) {
+    private void check(int batch, int inputs, int neurons, Values kind) {
         String what = "dense " + batch + "×" + inputs + "×" + neurons + " " + kind;
         Random random = new Random(31 * (31 * batch + inputs) + neurons);
-        float[] x = kind.values(batch * inputs, random);
-        float[] weights = kind.values(inputs * neurons, random);
-        float[] bias = kind.values(neurons, random);
+        float[] x = kind.array(batch * inputs, random);
+        float[] weights = kind.array(inputs * neurons, random);
+        float[] bias = kind.array(neurons, random);
         check(what, x, weights, bias, batch, inputs, neurons, random);
     }
 

@@ -45,9 +45,9 @@ final class Naive {
         float[] p = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            float sum = expSum(x, i, columns, max);
-            float scale = Exp.UNSCALE / sum;
-            float rest = Math.fma(-scale, sum, Exp.UNSCALE) / sum;
+            double inverse = 1 / expSum(x, i, columns, max);
+            float scale = (float) inverse;
+            float rest = (float) (inverse - scale);
             for (int j = i * columns; j < (i + 1) * columns; j++) {
                 float e = Exp.ofDifference(x[j], max);
                 p[j] = Math.fma(e, scale, e * rest);
@@ -60,7 +60,7 @@ final class Naive {
         float[] q = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            float logSum = Log.log(expSum(x, i, columns, max));
+            float logSum = Log.ofSum(expSum(x, i, columns, max));
             for (int j = i * columns; j < (i + 1) * columns; j++) {
                 q[j] = (x[j] - max) - logSum;
             }
@@ -126,7 +126,7 @@ final class Naive {
     /** The loss that row i would have by each label. */
     private static float[] ofColumns(float[] x, int i, int columns) {
         float max = max(x, i, columns);
-        float logSum = Log.log(expSum(x, i, columns, max));
+        float logSum = Log.ofSum(expSum(x, i, columns, max));
         float[] losses = new float[columns];
         for (int j = 0; j < columns; j++) {
             losses[j] = logSum - (x[i * columns + j] - max);
@@ -242,7 +242,7 @@ final class Naive {
         return max;
     }
 
-    private static float expSum(float[] x, int i, int columns, float max) {
+    private static double expSum(float[] x, int i, int columns, float max) {
         float[] partial = new float[16];
         float[] lost = new float[16];
         for (int j = 0; j < columns; j++) {
@@ -252,10 +252,15 @@ final class Naive {
             lost[lane] += e - (next - partial[lane]);
             partial[lane] = next;
         }
+        float sum = 0;
+        float rest = 0;
         for (int lane = 0; lane < 16; lane++) {
-            partial[lane] += lost[lane];
+            float next = sum + partial[lane];
+            float other = next - sum;
+            rest += ((sum - (next - other)) + (partial[lane] - other)) + lost[lane];
+            sum = next;
         }
-        return Exp.UNSCALE * join(partial);
+        return (double) sum + rest;
     }
 
     /** The partial sum of element e of n: e mod 16, but the last n mod 16 end where lane 15 does. */

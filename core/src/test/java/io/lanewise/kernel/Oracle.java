@@ -9,10 +9,10 @@ final class Oracle {
     private static final double HALF_ULP_OF_ONE = 0x1p-24;
 
     /** What softmax's page says of probabilities. */
-    private static final double PROBABILITY_ULP = 6;
+    private static final double PROBABILITY_ULP = 4;
 
     /** What it says of logarithms v, in ULP of max(1, |v|); a loss from logits is one, with the other sign. */
-    private static final double LOGARITHM_ULP = 3;
+    private static final double LOGARITHM_ULP = 2;
 
     /** {@link Log}'s own. */
     private static final double LOG_ULP = 0.9;

@@ -3,6 +3,7 @@ package io.lanewise.kernel;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lanewise.corpus.Values;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,12 @@ class OracleTest {
     private static final int COLUMNS = 20;
     private static final int[] LABELS = {0, 7, 19};
 
-    private final float[] x = Kind.NORMAL.values(ROWS * COLUMNS, new Random(1));
+    private final float[] x = Values.ORDINARY.array(ROWS * COLUMNS, new Random(1));
 
     @Test
     void dense() {
-        float[] weights = Kind.NORMAL.values(COLUMNS * 5, new Random(2));
-        float[] bias = Kind.NORMAL.values(5, new Random(3));
+        float[] weights = Values.ORDINARY.array(COLUMNS * 5, new Random(2));
+        float[] bias = Values.ORDINARY.array(5, new Random(3));
         sees(
                 Naive.dense(x, weights, bias, ROWS, COLUMNS, 5),
                 y -> Oracle.dense("dense", x, weights, bias, COLUMNS, 5, y));
@@ -32,7 +33,7 @@ class OracleTest {
 
     @Test
     void losses() {
-        float[] p = Kind.PROBABILITY.values(ROWS * COLUMNS, new Random(4));
+        float[] p = Values.PROBABILITY.array(ROWS * COLUMNS, new Random(4));
         sees(
                 Naive.losses(p, LABELS, ROWS, COLUMNS, 1e-7f, 1 - 1e-7f, LossOptions.NONE),
                 losses -> Oracle.losses(p, LABELS, COLUMNS, 1e-7f, 1 - 1e-7f, losses));

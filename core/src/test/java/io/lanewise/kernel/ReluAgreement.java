@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import io.lanewise.corpus.Values;
 import java.util.Random;
 
 /** A ReluKernel against {@link Naive}: throws AssertionError at the first bit that differs. */
@@ -8,22 +9,22 @@ final class ReluAgreement {
 
     static void checkAll(KernelSet kernels) {
         for (int length = 0; length <= 130; length++) {
-            for (Kind kind : Kind.values()) {
+            for (Values kind : Values.values()) {
                 check(kernels.relu(), length, kind);
             }
         }
-        check(kernels.relu(), 10_007, Kind.BITS);
-        check(kernels.relu(), 10_007, Kind.SPECIAL);
+        check(kernels.relu(), 10_007, Values.BITS);
+        check(kernels.relu(), 10_007, Values.SPECIAL);
     }
 
     /** Values of any kind. */
     static void checkAny(KernelSet kernels, int length, Random random) {
-        check(kernels.relu(), Kind.any(length, random), "relu " + length, random);
+        check(kernels.relu(), AnyValues.of(length, random), "relu " + length, random);
     }
 
-    private static void check(ReluKernel kernel, int length, Kind kind) {
+    private static void check(ReluKernel kernel, int length, Values kind) {
         Random random = new Random(length);
-        check(kernel, kind.values(length, random), "relu " + length + " " + kind, random);
+        check(kernel, kind.array(length, random), "relu " + length + " " + kind, random);
     }
 
     private static void check(ReluKernel kernel, float[] x, String what, Random random) {

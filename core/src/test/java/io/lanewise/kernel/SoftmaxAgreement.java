@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import io.lanewise.corpus.Values;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -27,8 +28,8 @@ final class SoftmaxAgreement {
         }
         for (int rows = 1; rows <= 40; rows++) {
             for (int columns : new int[] {1, 2, 3, 7, 8, 9, 10, 16, 17}) {
-                check.check(rows, columns, Kind.NORMAL);
-                check.check(rows, columns, Kind.SPECIAL);
+                check.check(rows, columns, Values.ORDINARY);
+                check.check(rows, columns, Values.SPECIAL);
             }
         }
         check.nothing();
@@ -39,20 +40,20 @@ final class SoftmaxAgreement {
     static void checkFew(KernelSet kernels) {
         SoftmaxAgreement check = new SoftmaxAgreement(kernels);
         for (int columns = 1; columns <= 50; columns++) {
-            check.check(1 + columns % 3, columns, Kind.values()[columns % Kind.values().length]);
-            check.check(2, columns, Kind.WIDE);
+            check.check(1 + columns % 3, columns, Values.values()[columns % Values.values().length]);
+            check.check(2, columns, Values.WIDE);
         }
         for (int rows = 1; rows <= 18; rows++) {
-            check.check(rows, 10, Kind.SPECIAL);
+            check.check(rows, 10, Values.SPECIAL);
         }
-        check.check(2, 257, Kind.NORMAL);
+        check.check(2, 257, Values.ORDINARY);
         check.nothing();
         check.everyExponential(2);
     }
 
     /** Values of any kind in a shape. */
     static void checkAny(KernelSet kernels, int rows, int columns, Random random) {
-        float[] x = Kind.any(rows * columns, random);
+        float[] x = AnyValues.of(rows * columns, random);
         String shape = rows + "×" + columns;
         new SoftmaxAgreement(kernels).check(x, rows, columns, shape, random);
         Oracle.softmax("softmax " + shape, x, columns, Naive.softmax(x, rows, columns));
@@ -60,15 +61,15 @@ final class SoftmaxAgreement {
     }
 
     private void everyKind(int columns) {
-        for (Kind kind : Kind.values()) {
+        for (Values kind : Values.values()) {
             check(ROWS[shapes++ % ROWS.length], columns, kind);
         }
     }
 
     private void nothing() {
-        check(0, 10, Kind.NORMAL);
-        check(3, 0, Kind.NORMAL);
-        check(0, 0, Kind.NORMAL);
+        check(0, 10, Values.ORDINARY);
+        check(3, 0, Values.ORDINARY);
+        check(0, 0, Values.ORDINARY);
     }
 
     /** Rows with maximum 0, over the whole range where exp is neither 0 nor 1: the exponential's own test. */
@@ -81,9 +82,9 @@ final class SoftmaxAgreement {
         check(x, rows, columns, "softmax over the exponential's range", new Random(rows));
     }
 
-    private void check(int rows, int columns, Kind kind) {
+    private void check(int rows, int columns, Values kind) {
         Random random = new Random(31 * (31 * rows + columns) + kind.ordinal());
-        check(kind.values(rows * columns, random), rows, columns, rows + "×" + columns + " " + kind, random);
+        check(kind.array(rows * columns, random), rows, columns, rows + "×" + columns + " " + kind, random);
     }
 
     private void check(float[] x, int rows, int columns, String shape, Random random) {

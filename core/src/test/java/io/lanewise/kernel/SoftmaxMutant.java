@@ -38,12 +38,13 @@ enum SoftmaxMutant implements SoftmaxKernel {
             p[pAt + j] = this == HIDES_NAN && e != e ? 0f : e;
             inOrder += p[pAt + j];
         }
-        float sum = Exp.UNSCALE * (this == SUMS_IN_ORDER ? inOrder : PinnedSum.sum(p, pAt, columns));
-        float scale = Exp.UNSCALE / sum;
-        float rest = ScalarSoftmax.rest(scale, sum);
+        double sum = this == SUMS_IN_ORDER ? inOrder : PinnedSum.sum(p, pAt, columns);
+        double inverse = 1 / sum;
+        float scale = (float) inverse;
+        float rest = (float) (inverse - scale);
         for (int j = 0; j < columns; j++) {
             p[pAt + j] = this == DIVIDES
-                    ? p[pAt + j] * Exp.UNSCALE / sum
+                    ? p[pAt + j] / (float) sum
                     : ScalarSoftmax.product(p[pAt + j], scale, rest);
         }
     }

@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import io.lanewise.corpus.Values;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -17,42 +18,42 @@ final class TopKAgreement {
     static void checkAll(KernelSet kernels) {
         TopKAgreement check = new TopKAgreement(kernels);
         for (int columns = 1; columns <= 50; columns++) {
-            for (Kind kind : Kind.values()) {
+            for (Values kind : Values.values()) {
                 check.everyK(1 + columns % 3, columns, kind);
             }
             check.everyPlaceOfNan(columns);
             check.inOrder(columns);
         }
         for (int columns : LONG_COLUMNS) {
-            for (Kind kind : Kind.values()) {
+            for (Values kind : Values.values()) {
                 check.everyK(2, columns, kind);
             }
             check.inOrder(columns);
         }
         check.everyPlaceOfNan(130);
-        check.check(0, 10, 3, Kind.NORMAL);
+        check.check(0, 10, 3, Values.ORDINARY);
     }
 
     /** Each kind of remainder once: for kernels that run as boxed objects. */
     static void checkFew(KernelSet kernels) {
         TopKAgreement check = new TopKAgreement(kernels);
         for (int columns = 1; columns <= 50; columns++) {
-            check.everyK(2, columns, Kind.values()[columns % Kind.values().length]);
-            check.everyK(2, columns, Kind.ZEROS);
+            check.everyK(2, columns, Values.values()[columns % Values.values().length]);
+            check.everyK(2, columns, Values.ZEROS);
             check.everyPlaceOfNan(columns);
             check.inOrder(columns);
         }
-        for (Kind kind : Kind.values()) {
+        for (Values kind : Values.values()) {
             check.everyK(2, 257, kind);
         }
         check.inOrder(257);
         check.everyPlaceOfNan(130);
-        check.check(0, 10, 3, Kind.NORMAL);
+        check.check(0, 10, 3, Values.ORDINARY);
     }
 
     /** Values of any kind in a shape. */
     static void checkAny(KernelSet kernels, int rows, int columns, int k, Random random) {
-        float[] x = Kind.any(rows * columns, random);
+        float[] x = AnyValues.of(rows * columns, random);
         new TopKAgreement(kernels).check(x, rows, columns, k, rows + "×" + columns + ", k " + k, random);
     }
 
@@ -69,7 +70,7 @@ final class TopKAgreement {
         return all;
     }
 
-    private void everyK(int rows, int columns, Kind kind) {
+    private void everyK(int rows, int columns, Values kind) {
         for (int k : everyK(columns)) {
             check(rows, columns, k, kind);
         }
@@ -78,7 +79,7 @@ final class TopKAgreement {
     /** One row a column. */
     private void everyPlaceOfNan(int columns) {
         Random random = new Random(columns);
-        float[] x = Kind.NORMAL.values(columns * columns, random);
+        float[] x = Values.ORDINARY.array(columns * columns, random);
         for (int i = 0; i < columns; i++) {
             x[i * columns + i] = Float.NaN;
         }
@@ -101,9 +102,9 @@ final class TopKAgreement {
         }
     }
 
-    private void check(int rows, int columns, int k, Kind kind) {
+    private void check(int rows, int columns, int k, Values kind) {
         Random random = new Random(31 * (31 * (31 * rows + columns) + k) + kind.ordinal());
-        check(kind.values(rows * columns, random), rows, columns, k, rows + "×" + columns + " " + kind + ", k " + k,
+        check(kind.array(rows * columns, random), rows, columns, k, rows + "×" + columns + " " + kind + ", k " + k,
                 random);
     }
 

@@ -1,5 +1,8 @@
-package io.lanewise;
+package io.lanewise.corpus;
 
+import io.lanewise.Activation;
+import io.lanewise.DenseLayer;
+import io.lanewise.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,23 +10,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A trained classifier of digits and the first 500 of MNIST's test images, from the jar. */
-final class Mnist {
-    static final int IMAGES = 500;
-    static final int CLASSES = 10;
+public final class Mnist {
+    public static final int IMAGES = 500;
+    public static final int CLASSES = 10;
 
     private static final int PIXELS = 784;
     private static final int HIDDEN = 128;
 
     private Mnist() {}
 
-    static Network network() {
+    public static Network network() {
         return Network.of(
                 DenseLayer.of(floats("w1.f32"), floats("b1.f32"), PIXELS, HIDDEN, Activation.RELU),
                 DenseLayer.of(floats("w2.f32"), floats("b2.f32"), HIDDEN, CLASSES, Activation.LINEAR));
     }
 
     /** {@code [500×784]}, each pixel of 0 to 255 divided by 255f. */
-    static float[] images() {
+    public static float[] images() {
         ByteBuffer bytes = bytes("images.u8");
         float[] images = new float[bytes.remaining()];
         for (int i = 0; i < images.length; i++) {
@@ -33,13 +36,14 @@ final class Mnist {
     }
 
     /** {@code [500]}, the digits. */
-    static int[] labels() {
+    public static int[] labels() {
         int[] labels = new int[IMAGES];
         bytes("labels.i32").asIntBuffer().get(labels);
         return labels;
     }
 
-    private static float[] floats(String name) {
+    /** The weights {@code w1.f32} and {@code w2.f32}, the biases {@code b1.f32} and {@code b2.f32}. */
+    public static float[] floats(String name) {
         ByteBuffer bytes = bytes(name);
         float[] values = new float[bytes.remaining() / Float.BYTES];
         bytes.asFloatBuffer().get(values);

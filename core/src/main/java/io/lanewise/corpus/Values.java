@@ -1,92 +1,106 @@
-package io.lanewise;
+package io.lanewise.corpus;
 
 import java.util.Random;
 
 /**
- * Kinds of the corpus's values, each for what it breaks. They come from {@link Random#nextInt()} and {@link
+ * Kinds of values, each for what it breaks. They come from {@link Random#nextInt()} and {@link
  * Random#nextInt(int)}, whose sequences the specification of Random fixes.
  */
-enum Values {
+public enum Values {
     /** In [-2, 2): every rounding shows. */
     ORDINARY {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return unit(random) * 4 - 2;
         }
     },
     /** Spans that take exp from 1 to 0 by way of the subnormals. */
     WIDE {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return unit(random) * 240 - 120;
         }
     },
     /** A maximum of 0, the rest where exp is subnormal or just not 0. */
     UNDERFLOWING {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return random.nextInt(8) == 0 ? 0f : -85 - unit(random) * 20;
         }
     },
     /** Of 1 and more, evenly over the exponents: products, sums and differences overflow, and small ones get lost. */
     HUGE {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return sign(random) * Float.intBitsToFloat(ONE_BITS + random.nextInt(INFINITY_BITS - ONE_BITS));
         }
     },
     /** Subnormal, and up to 4 times the smallest normal. */
     TINY {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return sign(random) * Float.intBitsToFloat(random.nextInt(0x01800000));
         }
     },
     /** Both zeros, and what makes them. */
     ZEROS {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return new float[] {0f, -0f, 1f, -1f, Float.MIN_VALUE}[random.nextInt(5)];
         }
     },
     /** Ties, of both zeros too. */
     WHOLE {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return sign(random) * random.nextInt(20);
         }
     },
     /** Masked-out logits. */
     MASKED {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : ORDINARY.next(random);
+        }
+    },
+    /** Far below any number that a maximum might start from. */
+    DEEP {
+        @Override
+        public float next(Random random) {
+            return -100_000 - unit(random) * 4;
+        }
+    },
+    /** One value: ties for the maximum. */
+    EQUAL {
+        @Override
+        public float next(Random random) {
+            return 3.25f;
         }
     },
     LOWEST {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return Float.NEGATIVE_INFINITY;
         }
     },
     /** Now and then a NaN, an infinity or an end of the range: few enough that most answers are numbers. */
     SPECIAL {
         @Override
-        float next(Random random) {
-            return random.nextInt(96) == 0 ? SPECIALS[random.nextInt(SPECIALS.length)] : ORDINARY.next(random);
+        public float next(Random random) {
+            return random.nextInt(48) == 0 ? SPECIALS[random.nextInt(SPECIALS.length)] : ORDINARY.next(random);
         }
     },
     /** Any bits. */
     BITS {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return Float.intBitsToFloat(random.nextInt());
         }
     },
     /** In [0, 1), often where a clip acts. */
     PROBABILITY {
         @Override
-        float next(Random random) {
+        public float next(Random random) {
             return random.nextInt(4) == 0 ? CLIPS[random.nextInt(CLIPS.length)] : unit(random);
         }
     };
@@ -103,9 +117,9 @@ enum Values {
         0f, -0f, 1f, 1e-7f, 1f - 1e-7f, Math.nextUp(1e-7f), Math.nextDown(1e-7f), Math.nextDown(1f - 1e-7f), 1.5f, -0.5f
     };
 
-    abstract float next(Random random);
+    public abstract float next(Random random);
 
-    float[] array(int n, Random random) {
+    public float[] array(int n, Random random) {
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
             values[i] = next(random);
@@ -114,7 +128,7 @@ enum Values {
     }
 
     /** In [0, 1). */
-    private static float unit(Random random) {
+    public static float unit(Random random) {
         return (random.nextInt() >>> 8) * 0x1p-24f;
     }
 

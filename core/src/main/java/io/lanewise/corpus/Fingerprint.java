@@ -1,4 +1,4 @@
-package io.lanewise;
+package io.lanewise.corpus;
 
 /**
  * One number for the bits of many answers, in their order. One NaN is as good as another, as the payload is outside the

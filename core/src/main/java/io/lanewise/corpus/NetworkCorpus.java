@@ -1,5 +1,12 @@
-package io.lanewise;
+package io.lanewise.corpus;
 
+import io.lanewise.Activation;
+import io.lanewise.CrossEntropy;
+import io.lanewise.DenseLayer;
+import io.lanewise.InitialWeights;
+import io.lanewise.Network;
+import io.lanewise.Session;
+import io.lanewise.Softmax;
 import java.util.Random;
 
 /** The corpus of whole networks, and of the weights that they start from. Every array is part of the fingerprints. */

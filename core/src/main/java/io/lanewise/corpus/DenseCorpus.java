@@ -1,13 +1,17 @@
-package io.lanewise;
+package io.lanewise.corpus;
 
+import io.lanewise.Activation;
+import io.lanewise.Dense;
+import io.lanewise.DenseLayer;
+import io.lanewise.Relu;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** The corpus of dense layers. Every array and its order are part of the fingerprints. */
-final class DenseCorpus {
+public final class DenseCorpus {
     /** One call's sizes. */
-    record Shape(int batch, int inputs, int neurons) {}
+    public record Shape(int batch, int inputs, int neurons) {}
 
     /** Around the lanes of a vector, of two, and of four panels of two. */
     private static final int[] WIDE_NEURONS = {63, 64, 65, 79, 80, 81, 95, 96, 97, 127, 128, 129, 257, 513};
@@ -30,7 +34,7 @@ final class DenseCorpus {
     private DenseCorpus() {}
 
     /** Every remainder of each size around the lanes and the tiles, in pairs rather than the full product. */
-    static List<Shape> shapes() {
+    public static List<Shape> shapes() {
         List<Shape> shapes = new ArrayList<>();
         for (int neurons = 1; neurons <= 50; neurons++) {
             everyDepth(shapes, neurons);

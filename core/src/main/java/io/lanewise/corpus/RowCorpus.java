@@ -1,5 +1,10 @@
-package io.lanewise;
+package io.lanewise.corpus;
 
+import io.lanewise.ArgMax;
+import io.lanewise.CrossEntropy;
+import io.lanewise.CrossEntropyLoss;
+import io.lanewise.Softmax;
+import io.lanewise.TopK;
 import java.util.Random;
 
 /** The corpus of what is done to rows: softmax, losses, the largest. Every array is part of the fingerprints. */
@@ -17,13 +22,14 @@ final class RowCorpus {
 
     private static final Values[] LOGITS = {
         Values.WIDE, Values.SPECIAL, Values.UNDERFLOWING, Values.MASKED, Values.HUGE, Values.WHOLE, Values.TINY,
-        Values.BITS, Values.ORDINARY, Values.LOWEST, Values.ZEROS
+        Values.BITS, Values.ORDINARY, Values.LOWEST, Values.ZEROS, Values.DEEP, Values.EQUAL
     };
     private static final Values[] PROBABILITIES = {
         Values.PROBABILITY, Values.SPECIAL, Values.PROBABILITY, Values.BITS, Values.ZEROS
     };
     private static final Values[] ORDERED = {
-        Values.WHOLE, Values.ORDINARY, Values.SPECIAL, Values.MASKED, Values.ZEROS, Values.LOWEST, Values.BITS
+        Values.WHOLE, Values.ORDINARY, Values.SPECIAL, Values.MASKED, Values.ZEROS, Values.LOWEST, Values.BITS,
+        Values.DEEP
     };
 
     /** Bits of the floats from the smallest up to 1, in steps that are no power of two: 5,000 of them. */

@@ -1,0 +1,52 @@
+package io.lanewise.corpus;
+
+import java.util.function.Consumer;
+
+/**
+ * The fingerprint of each operation's answers to its corpus: the promise about bits, in numbers. A change to one needs
+ * an entry in the README's history of the fingerprints.
+ */
+public enum Contract {
+    DENSE("Dense", "8b5347a34c4f599a", DenseCorpus::dense),
+    DENSE_LAYER("DenseLayer", "672449f9624024bc", DenseCorpus::denseLayer),
+    RELU("Relu", "12c6bb82473a5426", DenseCorpus::relu),
+    SOFTMAX("Softmax", "683c4a5a4080035c", RowCorpus::softmax),
+    LOG_SOFTMAX("log Softmax", "e18b37d9581157ac", RowCorpus::logSoftmax),
+    LOSS_BY_LABEL("CrossEntropy by label", "7c2956622cee85c9", RowCorpus::lossesByLabel),
+    LOSS_BY_ONE_HOT("CrossEntropy by one-hot", "2485dcd7ce277ea7", RowCorpus::lossesByOneHot),
+    LOGIT_LOSS_BY_LABEL("CrossEntropy from logits by label", "f0a3345bf4f75c02", RowCorpus::logitLossesByLabel),
+    LOGIT_LOSS_BY_ONE_HOT("CrossEntropy from logits by one-hot", "daf2394b61c0aab7", RowCorpus::logitLossesByOneHot),
+    LOSS_WITH_OPTIONS("CrossEntropyLoss", "35cf765eb404fde8", RowCorpus::lossesWithOptions),
+    ARG_MAX("ArgMax", "83cfac0150404e6d", RowCorpus::argMax),
+    TOP_K("TopK", "78d6aa917db26dc9", RowCorpus::topK),
+    NETWORK("Network", "bb3c3c4de710274e", NetworkCorpus::networks),
+    MNIST("Network of MNIST", "a3664c4c078fd23d", NetworkCorpus::mnist),
+    INITIAL_WEIGHTS("InitialWeights", "d36eb3b72c79b1bc", NetworkCorpus::initialWeights);
+
+    private final String operation;
+    private final String fingerprint;
+    private final Consumer<Fingerprint> corpus;
+
+    Contract(String operation, String fingerprint, Consumer<Fingerprint> corpus) {
+        this.operation = operation;
+        this.fingerprint = fingerprint;
+        this.corpus = corpus;
+    }
+
+    /** What the operation is called. */
+    public String operation() {
+        return operation;
+    }
+
+    /** What its answers must have, in sixteen hexadecimal digits. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** What its answers have here. */
+    public String computed() {
+        Fingerprint answers = new Fingerprint();
+        corpus.accept(answers);
+        return answers.toString();
+    }
+}
