@@ -19,6 +19,14 @@ enum Level {
         this.bytes = bytes;
     }
 
+    /** The first that holds so many bytes and leaves half of it to others. */
+    static Level holding(double bytes) {
+        return Arrays.stream(values())
+                .filter(l -> bytes <= l.bytes)
+                .findFirst()
+                .orElse(MEMORY);
+    }
+
     static Level of(String title) {
         return Arrays.stream(values())
                 .filter(l -> l.title.equals(title))

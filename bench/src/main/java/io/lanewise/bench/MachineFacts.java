@@ -1,5 +1,7 @@
 package io.lanewise.bench;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Map;
  */
 record MachineFacts(
         String command, String date, long seconds, String iterations, Commit commit, Processor processor,
-        List<ProbedSide> sides, Map<String, PeerFacts> peers) {
+        List<ProbedSide> sides, Map<String, String> peers) {
     /**
      * A backend and what a JVM with its flags said.
      *
@@ -58,9 +60,54 @@ record MachineFacts(
             backends.add(backend);
         }
         map.put("backends", backends);
-        Map<String, String> said = new LinkedHashMap<>();
-        peers.forEach((name, peer) -> said.put(name, peer.said()));
-        map.put("peers", said);
+        map.put("peers", peers);
         return map;
+    }
+
+    /** Of the content of machine.json. */
+    static MachineFacts of(JsonObject json) {
+        List<ProbedSide> sides = new ArrayList<>();
+        for (JsonElement element : json.getAsJsonArray("backends")) {
+            JsonObject side = element.getAsJsonObject();
+            Probe probe = new Probe(
+                    text(side, "backend"),
+                    side.get("lanes").getAsInt(),
+                    text(side, "reason"),
+                    side.get("mnistRight").getAsInt(),
+                    side.get("mnistImages").getAsInt(),
+                    side.get("mnistMeanLoss").getAsDouble(),
+                    text(json, "jdk"),
+                    text(json, "vm"),
+                    text(json, "os"));
+            List<String> flags = new ArrayList<>();
+            side.getAsJsonArray("jvmFlags").forEach(flag -> flags.add(flag.getAsString()));
+            sides.add(new ProbedSide(flags, probe));
+        }
+        return new MachineFacts(
+                text(json, "command"),
+                text(json, "date"),
+                json.get("seconds").getAsLong(),
+                text(json, "iterations"),
+                new Commit(text(json, "commit"), text(json, "tree")),
+                new Processor(
+                        text(json, "cpu"),
+                        json.get("cores").getAsInt(),
+                        List.of(text(json, "cpuFlags").split(" ")),
+                        texts(json, "caches")),
+                sides,
+                texts(json, "peers"));
+    }
+
+    private static String text(JsonObject json, String name) {
+        return json.get(name).getAsString();
+    }
+
+    /** None where a run of an earlier day has no such thing. */
+    private static Map<String, String> texts(JsonObject json, String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (json.has(name)) {
+            json.getAsJsonObject(name).entrySet().forEach(e -> texts.put(e.getKey(), e.getValue().getAsString()));
+        }
+        return texts;
     }
 }

@@ -1,73 +1,90 @@
 package io.lanewise.bench;
 
-import java.util.Collection;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
+import java.util.stream.StreamSupport;
 
 /**
  * The times of one workload on one backend, or by one peer.
  *
  * @param operation class and method: {@code Softmax.forward}
  * @param shape the sizes
- * @param backend {@code scalar}, or {@code vector-} and the width, or the peer's name
- * @param micros microseconds a call, one value an iteration of each fork, ascending
+ * @param backend {@code scalar}, or {@code vector-} and the width, or the peer's name; ours among peers is
+ *     {@link #OURS} on the vector side, {@code scalar}, and {@link #PLAIN} without C2's vectors
+ * @param forks microseconds a call, one list a fork and one value an iteration
  * @param bytesPerCall allocated on the heap, where JMH's gc profiler ran
  * @param roofShares of each fork that {@link RoofProfiler} ran in: the roof's time ÷ the median of the fork's times
  */
 record Measurement(
-        String operation, String shape, String backend, List<Double> micros, OptionalDouble bytesPerCall,
+        String operation, String shape, String backend, List<List<Double>> forks, OptionalDouble bytesPerCall,
         List<Double> roofShares) {
+    /** The peer that is this library. */
+    static final String OURS = "lanewise";
+
+    static final String PLAIN = "scalar, no SuperWord";
+
+    private static final Map<String, Double> MICROS =
+            Map.of("ns/op", 1e-3, "us/op", 1.0, "ms/op", 1e3, "s/op", 1e6);
+
     Measurement {
-        micros = micros.stream().sorted().toList();
+        forks = forks.stream().map(fork -> fork.stream().sorted().toList()).toList();
         roofShares = roofShares.stream().sorted().toList();
     }
 
-    /** JMH's result, or none where its mode is another than the average time. */
-    static Stream<Measurement> of(RunResult result) {
-        BenchmarkParams params = result.getParams();
-        if (params.getMode() != Mode.AverageTime) {
+    /** An element of JMH's JSON, or none where its mode is another than the average time. */
+    static Stream<Measurement> of(JsonObject result) {
+        if (!result.get("mode").getAsString().equals("avgt")) {
             return Stream.empty();
         }
-        double microsPerUnit = params.getTimeUnit().toNanos(1) / 1e3;
-        Collection<BenchmarkResult> forks = result.getBenchmarkResults();
-        List<Double> micros =
-                forks.stream().flatMap(fork -> micros(fork, microsPerUnit)).toList();
-        OptionalDouble bytes = result.getSecondaryResults().keySet().stream()
+        JsonObject primary = result.getAsJsonObject("primaryMetric");
+        double micros = MICROS.get(primary.get("scoreUnit").getAsString());
+        List<List<Double>> forks = numbers(primary, micros);
+        JsonObject secondary = result.getAsJsonObject("secondaryMetrics");
+        OptionalDouble bytes = secondary.keySet().stream()
                 .filter(name -> name.endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(name -> result.getSecondaryResults().get(name).getScore())
+                .mapToDouble(name -> secondary.getAsJsonObject(name).get("score").getAsDouble())
                 .findFirst();
-        String benchmark = params.getBenchmark();
+        String benchmark = result.get("benchmark").getAsString();
         int dot = benchmark.lastIndexOf('.');
         String operation = operationOf(benchmark.substring(0, dot)) + benchmark.substring(dot);
-        String shape = params.getParam("shape");
-        List<Double> shares = forks.stream()
-                .filter(fork -> fork.getSecondaryResults().containsKey(RoofProfiler.MULTIPLY_ADD))
-                .map(fork -> roofMicros(operation, shape, fork.getSecondaryResults())
-                        / median(micros(fork, microsPerUnit).sorted().toList()))
-                .toList();
-        String peer = params.getParam("peer");
+        JsonObject params = result.getAsJsonObject("params");
+        String shape = params.get("shape").getAsString();
         return Stream.of(new Measurement(
-                operation, shape, peer == null ? backendOf(params) : peer, micros, bytes, shares));
+                operation, shape, backendOf(result), forks, bytes, shares(operation, shape, forks, secondary)));
     }
 
-    private static Stream<Double> micros(BenchmarkResult fork, double microsPerUnit) {
-        return fork.getIterationResults().stream()
-                .map(i -> i.getPrimaryResult().getScore() * microsPerUnit);
+    /** Of each fork, one value an iteration, times a factor. */
+    private static List<List<Double>> numbers(JsonObject metric, double factor) {
+        List<List<Double>> forks = new ArrayList<>();
+        for (JsonElement fork : metric.getAsJsonArray("rawData")) {
+            forks.add(elements(fork.getAsJsonArray()).map(e -> e.getAsDouble() * factor).toList());
+        }
+        return forks;
     }
 
-    /** The least time that a dense layer needs by what its fork measured: to compute, or to read the weights. */
-    @SuppressWarnings("rawtypes")
-    private static double roofMicros(String operation, String shape, Map<String, Result> roof) {
-        double arithmetic = Work.of(operation, shape).amount() / roof.get(RoofProfiler.MULTIPLY_ADD).getScore();
-        double reading = Work.weightBytes(shape) / roof.get(RoofProfiler.READ).getScore();
-        return Math.max(arithmetic, reading) / 1e3;
+    /** The least time that a dense layer needs by what its fork measured, to compute or to read the weights. */
+    private static List<Double> shares(
+            String operation, String shape, List<List<Double>> forks, JsonObject secondary) {
+        if (!secondary.has(RoofProfiler.MULTIPLY_ADD)) {
+            return List.of();
+        }
+        List<List<Double>> multiplyAdd = numbers(secondary.getAsJsonObject(RoofProfiler.MULTIPLY_ADD), 1);
+        List<List<Double>> read = numbers(secondary.getAsJsonObject(RoofProfiler.READ), 1);
+        return IntStream.range(0, forks.size())
+                .mapToObj(i -> {
+                    double arithmetic = Work.of(operation, shape).amount() / multiplyAdd.get(i).get(0);
+                    double reading = Work.weightBytes(shape) / read.get(i).get(0);
+                    return Math.max(arithmetic, reading) / 1e3
+                            / median(forks.get(i).stream().sorted().toList());
+                })
+                .toList();
     }
 
     /** {@code Softmax} of {@code io.lanewise.bench.SoftmaxBenchmark}. */
@@ -75,17 +92,34 @@ record Measurement(
         return className.substring(className.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
     }
 
-    private static String backendOf(BenchmarkParams params) {
+    private static String backendOf(JsonObject result) {
         String flag = "-D" + ExpectedBackend.PROPERTY + "=";
-        return params.getJvmArgs().stream()
+        List<String> jvmArgs = elements(result.getAsJsonArray("jvmArgs")).map(JsonElement::getAsString).toList();
+        String backend = jvmArgs.stream()
                 .filter(a -> a.startsWith(flag))
                 .map(a -> a.substring(flag.length()))
                 .findFirst()
                 .orElseThrow();
+        JsonElement peer = result.getAsJsonObject("params").get("peer");
+        if (peer == null) {
+            return backend;
+        } else if (!backend.equals(Side.SCALAR.name())) {
+            return peer.getAsString();
+        }
+        return jvmArgs.containsAll(Side.PLAIN.flags()) ? PLAIN : backend;
+    }
+
+    private static Stream<JsonElement> elements(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** All values, ascending. */
+    List<Double> micros() {
+        return forks.stream().flatMap(List::stream).sorted().toList();
     }
 
     double median() {
-        return median(micros);
+        return median(micros());
     }
 
     /** Of ascending values. */
@@ -95,10 +129,11 @@ record Measurement(
     }
 
     double least() {
-        return micros.get(0);
+        return micros().get(0);
     }
 
     double most() {
+        List<Double> micros = micros();
         return micros.get(micros.size() - 1);
     }
 }

@@ -3,13 +3,13 @@ package io.lanewise.bench;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Writes report.md: the machine, how to read the figures, and a table an operation. */
@@ -19,22 +19,22 @@ final class Report {
     /** How an operation that peers have one beside the other ends. */
     private static final String PEERS = "Peers.forward";
 
-    /** The peer that is this library. */
-    static final String OURS = "lanewise";
-
     private final MachineFacts facts;
     private final String scalar;
     private final String vector;
     private final boolean allocation;
+    private final Roofs roofs;
     private final boolean roofShares;
     /** By operation, then shape, then backend, each in the order of the run. */
     private final Map<String, Map<String, Map<String, Measurement>>> operations = new LinkedHashMap<>();
 
-    private Report(MachineFacts facts, List<Measurement> measurements) {
-        this.facts = facts;
+    private Report(StoredRun run) {
+        List<Measurement> measurements = run.measurements();
+        this.facts = run.facts();
         this.scalar = facts.sides().get(0).probe().backend();
         this.vector = facts.sides().get(1).probe().backend();
         this.allocation = measurements.stream().anyMatch(m -> m.bytesPerCall().isPresent());
+        this.roofs = Roofs.of(run);
         this.roofShares = measurements.stream().anyMatch(m -> !m.roofShares().isEmpty());
         for (Measurement m : measurements) {
             operations
@@ -44,12 +44,12 @@ final class Report {
         }
     }
 
-    /** The report in Markdown, of facts whose sides are scalar, then vector. */
-    static String of(MachineFacts facts, List<Measurement> measurements) {
-        Report report = new Report(facts, measurements);
+    /** The report in Markdown, of a run whose sides are scalar, then vector. */
+    static String of(StoredRun run) {
+        Report report = new Report(run);
         StringBuilder out = new StringBuilder();
         report.heading(out);
-        if (measurements.isEmpty()) {
+        if (run.measurements().isEmpty()) {
             out.append("\nJMH timed in other modes than the average time: jmh.json has what it found.\n");
         }
         report.operations.forEach((operation, shapes) -> {
@@ -62,6 +62,11 @@ final class Report {
                 report.table(operation, shapes, out);
             }
         });
+        Set<String> charts = RunCharts.of(run).keySet();
+        if (!charts.isEmpty()) {
+            out.append("\n## Charts of dense layers\n");
+            charts.forEach(file -> out.append("\n![").append(file.replace(".svg", "")).append("](").append(file).append(")\n"));
+        }
         return out.toString();
     }
 
@@ -86,7 +91,7 @@ final class Report {
                     side.probe().mnistRight() + " of " + side.probe().mnistImages() + " images right, mean loss "
                             + side.probe().mnistLoss());
         }
-        facts.peers().forEach((name, peer) -> row(out, name, peer.said()));
+        facts.peers().forEach((name, said) -> row(out, name, said));
         out.append("\nA time is µs a call, the median of all iterations of all forks, then the least and the most. The")
                 .append(" ratio is scalar ÷ vector, of the medians: above 1 the vector backend is faster. Both call")
                 .append(" the same public method on one thread, and every fork checked its backend and, before timing")
@@ -99,6 +104,10 @@ final class Report {
                     .append(" which measures the two rates after its last iteration: the median of the forks, then the")
                     .append(" worst and the best.\n");
         }
+        if (!roofs.rates().isEmpty()) {
+            out.append("\nElsewhere the roof is that of the table Roof.peak, of multiply-adds or of reading from the")
+                    .append(" level that holds the bytes, and the share holds the clock's drift within the run.\n");
+        }
         if (allocation) {
             out.append("\nB a call is what the fork allocated in an iteration, divided by its calls. JMH itself")
                     .append(" allocates about 13 kB an iteration, which shows where a call takes milliseconds.\n");
@@ -109,7 +118,7 @@ final class Report {
     private void table(String operation, Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
         String unit = Work.of(operation, shapes.keySet().iterator().next()).unit();
         boolean both = shapes.values().stream().allMatch(s -> s.containsKey(scalar));
-        boolean roof = shapes.values().stream().anyMatch(s -> !s.get(vector).roofShares().isEmpty());
+        boolean roof = shapes.values().stream().anyMatch(s -> roofs.share(s.get(vector)).isPresent());
         List<String> backends = both ? List.of(scalar, vector) : List.of(vector);
         List<String> header = new ArrayList<>(List.of("shape"));
         backends.forEach(backend -> header.add(backend + ", µs"));
@@ -133,13 +142,19 @@ final class Report {
             }
             cells.add(number(Work.of(operation, shape).rate(v.median()), 3));
             if (roof) {
-                cells.add(percent(v.roofShares()));
+                cells.add(share(v));
             }
             if (allocation) {
                 backends.forEach(backend -> cells.add(bytes(sides.get(backend).bytesPerCall())));
             }
             row(out, cells.toArray(String[]::new));
         });
+    }
+
+    /** In its own forks with their spread, or by the run's roof. */
+    private String share(Measurement m) {
+        OptionalDouble share = roofs.share(m);
+        return share.isPresent() && m.roofShares().isEmpty() ? percent(share.getAsDouble()) : percent(m.roofShares());
     }
 
     private void roof(Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
@@ -161,10 +176,19 @@ final class Report {
         out.append("Each in a fork of its own with the vector side's flags, one after the other for each shape. A")
                 .append(" peer sums in another order and may have another exponential, so its answers are held to a")
                 .append(" tolerance, not to the bit. The ratio is the fastest peer's median ÷ ")
-                .append(OURS)
-                .append("'s: above 1 we are faster.\n\n");
-        List<String> timed = facts.peers().keySet().stream()
-                .filter(name -> shapes.values().stream().anyMatch(times -> times.containsKey(name)))
+                .append(Measurement.OURS)
+                .append("'s: above 1 we are faster.");
+        if (shapes.values().stream().anyMatch(times -> times.containsKey(Measurement.PLAIN))) {
+            out.append(" loop is plain Java; scalar is what ")
+                    .append(Measurement.OURS)
+                    .append(" runs without the Vector API, and beside it the same without C2's own vectors,")
+                    .append(" -XX:-UseSuperWord.");
+        }
+        out.append("\n\n");
+        List<String> timed = shapes.values().stream()
+                .flatMap(times -> times.keySet().stream())
+                .distinct()
+                .sorted(Peers.ORDER)
                 .toList();
         List<String> header = new ArrayList<>(List.of("shape"));
         timed.forEach(name -> header.add(name + ", µs"));
@@ -172,11 +196,9 @@ final class Report {
         header(out, header);
         shapes.forEach((shape, times) -> {
             List<String> cells = new ArrayList<>(List.of(shape));
-            timed.forEach(name -> cells.add(times(times.get(name))));
-            Optional<Measurement> best = times.values().stream()
-                    .filter(m -> !m.backend().equals(OURS))
-                    .min(Comparator.comparingDouble(Measurement::median));
-            Measurement ours = times.get(OURS);
+            timed.forEach(name -> cells.add(times.containsKey(name) ? times(times.get(name)) : "–"));
+            Optional<Measurement> best = Peers.fastest(times);
+            Measurement ours = times.get(Measurement.OURS);
             cells.add(best.isEmpty() || ours == null ? "–" : number(best.get().median() / ours.median(), 3));
             cells.add(best.map(Measurement::backend).orElse("–"));
             row(out, cells.toArray(String[]::new));
@@ -184,12 +206,12 @@ final class Report {
     }
 
     /** Column names, the first to the left and the others, mostly numbers, to the right. */
-    private static void header(StringBuilder out, List<String> names) {
+    static void header(StringBuilder out, List<String> names) {
         row(out, names.toArray(String[]::new));
         row(out, Stream.concat(Stream.of("---"), names.stream().skip(1).map(n -> "---:")).toArray(String[]::new));
     }
 
-    private static void row(StringBuilder out, String... cells) {
+    static void row(StringBuilder out, String... cells) {
         for (String cell : cells) {
             out.append("| ").append(cell.replace("|", "\\|")).append(' ');
         }
@@ -211,7 +233,7 @@ final class Report {
         return String.format(Locale.ROOT, "%.1f", 100 * share);
     }
 
-    private static String times(Measurement m) {
+    static String times(Measurement m) {
         return number(m.median(), 4) + " (" + number(m.least(), 4) + "–" + number(m.most(), 4) + ")";
     }
 

@@ -1,22 +1,18 @@
 package io.lanewise.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatFactory;
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -55,13 +51,14 @@ public final class Run {
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     }
 
-    /** Takes the properties jmh.args, jmh.report and jmh.full; exits with 1 where anything fails. */
+    /** Takes the properties jmh.args, jmh.report, jmh.full and jmh.compare; exits with 1 where anything fails. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try {
             Settings settings = Settings.of(
                     System.getProperty("jmh.args", ""),
                     System.getProperty("jmh.report", "local"),
-                    Boolean.getBoolean("jmh.full"));
+                    Boolean.getBoolean("jmh.full"),
+                    System.getProperty("jmh.compare", ""));
             if (!answersAQuestion(settings.jmh())) {
                 new Run(settings).run();
             }
@@ -100,7 +97,9 @@ public final class Run {
         List<Part> parts = parts(groups, peers);
         List<RunResult> results = new ArrayList<>();
         for (Part part : parts) {
-            String backend = probed.get(Side.ALL.indexOf(part.side())).probe().backend();
+            String backend = part.side() == Side.PLAIN
+                    ? Side.SCALAR.name()
+                    : probed.get(Side.ALL.indexOf(part.side())).probe().backend();
             System.out.println("\n=== " + (parts.indexOf(part) + 1) + " of " + parts.size() + ": "
                     + part.group().title() + ", " + backend + " ===");
             results.addAll(time(part, backend));
@@ -131,12 +130,23 @@ public final class Run {
                 if (group.peers().isEmpty()) {
                     parts.add(new Part(group, side, shapes, List.of()));
                 } else if (!timed.isEmpty()) {
-                    shapes.forEach(shape -> parts.add(new Part(group, side, List.of(shape), timed)));
+                    shapes.forEach(shape -> parts.addAll(besideEachOther(group, side, shape, timed)));
                 }
             }
         }
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("none of the peers asked for can be timed: " + peers);
+        }
+        return parts;
+    }
+
+    /** All of them on one side, then ours on the scalar ones. */
+    private static List<Part> besideEachOther(Catalogue.Group group, Side side, String shape, List<String> timed) {
+        List<Part> parts = new ArrayList<>(List.of(new Part(group, side, List.of(shape), timed)));
+        if (timed.contains(Measurement.OURS)) {
+            for (Side scalar : List.of(Side.SCALAR, Side.PLAIN)) {
+                parts.add(new Part(group, scalar, List.of(shape), List.of(Measurement.OURS)));
+            }
         }
         return parts;
     }
@@ -198,6 +208,8 @@ public final class Run {
             List<RunResult> results)
             throws IOException {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Map<String, String> said = new LinkedHashMap<>();
+        peers.forEach((name, peer) -> said.put(name, peer.said()));
         MachineFacts facts = new MachineFacts(
                 settings.command(),
                 end.toString(),
@@ -206,15 +218,16 @@ public final class Run {
                 commit,
                 Processor.read(),
                 probed,
-                peers);
-        // The raw data first: a report can be written again.
+                said);
         Path folder = settings.folder();
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("jmh.json"), jmhJson(results));
-        Files.writeString(folder.resolve("machine.json"), Json.of(facts.toMap()));
-        String report = Report.of(facts, results.stream().flatMap(Measurement::of).toList());
+        StoredRun.write(folder, facts, StoredRun.json(results));
+        StoredRun run = StoredRun.read(folder);
+        String report = Report.of(run);
         Files.writeString(folder.resolve("report.md"), report);
         System.out.println("\n" + report + "\nWritten to " + folder + ": report.md, machine.json, jmh.json");
+        if (settings.compare().isPresent()) {
+            System.out.println("\n" + Comparison.of(StoredRun.read(settings.compare().get()), run));
+        }
     }
 
     private static String iterations(BenchmarkParams params) {
@@ -224,13 +237,5 @@ public final class Run {
 
     private static String iterations(IterationParams params) {
         return params.getCount() + " × " + params.getTime();
-    }
-
-    /** JMH's JSON, without the place of the JVM on this machine. */
-    private static String jmhJson(List<RunResult> results) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
-        return bytes.toString(StandardCharsets.UTF_8).replaceAll("\"jvm\" : \"[^\n]*\",", "\"jvm\" : \"java\",");
     }
 }

@@ -1,6 +1,10 @@
 package io.lanewise.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
@@ -11,8 +15,28 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
  * @param jmh the same, understood
  * @param report the folder below results/
  * @param full whether to run all shapes in five forks
+ * @param compare the folder of an earlier run to compare with, or an empty one
  */
-record Settings(String args, CommandLineOptions jmh, String report, boolean full) {
+record Settings(String args, CommandLineOptions jmh, String report, boolean full, Optional<Path> compare) {
+    private static final Pattern ARGS = Pattern.compile("-Djmh\\.args=\"(.*)\"$");
+
+    /** As asked, or else of the same set as the run that is compared with. */
+    static Settings of(String args, String report, boolean full, String compare)
+            throws CommandLineOptionException, IOException {
+        if (compare.isBlank()) {
+            return of(args, report, full);
+        }
+        Path folder = Path.of(compare);
+        if (!StoredRun.isIn(folder)) {
+            throw new IllegalArgumentException("jmh.compare is " + compare + ", which holds no run");
+        }
+        String command = StoredRun.read(folder).facts().command();
+        Matcher stored = ARGS.matcher(command);
+        String same = stored.find() ? stored.group(1) : "";
+        Settings again = of(args.isBlank() ? same : args, report, full || command.contains(" -Djmh.full"));
+        return new Settings(again.args, again.jmh, again.report, again.full, Optional.of(folder));
+    }
+
     static Settings of(String args, String report, boolean full) throws CommandLineOptionException {
         if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException(
@@ -23,7 +47,7 @@ record Settings(String args, CommandLineOptions jmh, String report, boolean full
             throw new IllegalArgumentException(
                     "-rf, -rff and -o have no place here: a run writes its results below results/ itself");
         }
-        return new Settings(args, jmh, report, full);
+        return new Settings(args, jmh, report, full, Optional.empty());
     }
 
     Path folder() {

@@ -17,6 +17,9 @@ record Side(String name, List<String> flags) {
     static final Side VECTOR =
             new Side("vector", List.of("--add-modules=jdk.incubator.vector", "-Dlanewise.backend=vector"));
 
+    /** The scalar loops as C2 compiles them without vectors of its own, beside peers. */
+    static final Side PLAIN = new Side("scalar", List.of("-Dlanewise.backend=scalar", "-XX:-UseSuperWord"));
+
     static final List<Side> ALL = List.of(SCALAR, VECTOR);
 
     /** What JMH takes as its jvmArgs: the caller's, then this side's. */

@@ -8,17 +8,20 @@ package io.lanewise.bench;
  * @param unit of {@link #rate}
  */
 record Work(double amount, String unit) {
+    private static final String OPERATIONS = "GFLOP/s";
+
     /** Of an operation such as {@code Softmax.forward} at a shape such as {@code 256x10}. */
     static Work of(String operation, String shape) {
         return switch (operation) {
             case Report.ROOF -> Roof.work(shape);
-            case "Dense.forward", "DenseLayer.forward" -> {
+            case "Dense.forward", "DenseLayer.forward", "DensePeers.forward" -> {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);
             }
-            case "Network.probabilities", "Network.meanLoss" -> network(shape);
+            case "Network.probabilities", "Network.meanLoss", "NetworkPeers.forward" -> network(shape);
             case "Relu.forward", "Copy.relu", "Copy.copy" -> bytes(8.0 * Shape.sizes(shape, "length")[0]);
             case "Softmax.forward",
+                    "SoftmaxPeers.forward",
                     "Softmax.logForward",
                     "CrossEntropy.meanOneHot",
                     "ExpOperator.lanewise",
@@ -38,6 +41,11 @@ record Work(double amount, String unit) {
     static double weightBytes(String shape) {
         int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
         return (double) Float.BYTES * s[1] * s[2];
+    }
+
+    /** Whether operations are counted, not bytes. */
+    boolean isArithmetic() {
+        return unit.equals(OPERATIONS);
     }
 
     /** Thousands of millions a second. */
@@ -65,7 +73,7 @@ record Work(double amount, String unit) {
     }
 
     private static Work operations(double amount) {
-        return new Work(amount, "GFLOP/s");
+        return new Work(amount, OPERATIONS);
     }
 
     private static Work bytes(double amount) {

@@ -19,7 +19,7 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     })
     public String shape;
 
-    @Param({Report.OURS, "openblas", "mkl", "onednn", "onnxruntime", "loop"})
+    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "loop"})
     public String peer;
 
     private Peer network;

@@ -11,7 +11,7 @@ interface Peer {
     static Peer of(String name) {
         Supplier<Peer> peer =
                 switch (name) {
-                    case Report.OURS -> Lanewise::new;
+                    case Measurement.OURS -> Lanewise::new;
                     case "openblas" -> OpenBlas::new;
                     case "mkl" -> Mkl::new;
                     case "onednn" -> OneDnn::new;

@@ -37,6 +37,11 @@ class ForkTest {
                 .run());
     }
 
+    /** As a report reads it. */
+    private static Measurement measured(List<RunResult> results) {
+        return StoredRun.measurements(StoredRun.json(results)).get(0);
+    }
+
     private static ChainedOptionsBuilder softmax() {
         return new OptionsBuilder().include("SoftmaxBenchmark.logForward").param("shape", "3x17");
     }
@@ -45,7 +50,7 @@ class ForkTest {
     void eachSideRunsItsBackend() throws Exception {
         for (Side side : Side.ALL) {
             Probe probe = side.probe(JAVA, new OptionsBuilder().build()).probe();
-            Measurement m = Measurement.of(fork(side, probe.backend(), softmax()).get(0)).findFirst().orElseThrow();
+            Measurement m = measured(fork(side, probe.backend(), softmax()));
             assertEquals("Softmax.logForward", m.operation());
             assertEquals("3x17", m.shape());
             assertEquals(probe.backend(), m.backend());
@@ -71,7 +76,7 @@ class ForkTest {
                     .getScore();
             assertEquals(last, fork.getSecondaryResults().get(label).getScore(), label);
         }
-        Measurement m = Measurement.of(result).findFirst().orElseThrow();
+        Measurement m = measured(List.of(result));
         assertEquals(1, m.roofShares().size());
         double share = m.roofShares().get(0);
         assertTrue(share > 0 && share < 2, () -> "share " + share);
@@ -83,7 +88,7 @@ class ForkTest {
         for (String shape : List.of(Roof.MULTIPLY_ADD, "L1", "L2")) {
             ChainedOptionsBuilder roof =
                     new OptionsBuilder().include("RoofBenchmark").param("shape", shape);
-            Measurement m = Measurement.of(fork(Side.VECTOR, vector(), roof).get(0)).findFirst().orElseThrow();
+            Measurement m = measured(fork(Side.VECTOR, vector(), roof));
             assertEquals("Roof.peak", m.operation());
             assertTrue(Work.of(m.operation(), m.shape()).rate(m.median()) > 0);
         }
@@ -97,8 +102,7 @@ class ForkTest {
                     new OptionsBuilder().include("ExpOperatorBenchmark").param("shape", shape);
             assertEquals(
                     List.of("ExpOperator.lanewise", "ExpOperator.operator"),
-                    fork(Side.VECTOR, vector(), softmax).stream()
-                            .flatMap(Measurement::of)
+                    StoredRun.measurements(StoredRun.json(fork(Side.VECTOR, vector(), softmax))).stream()
                             .map(Measurement::operation)
                             .toList());
         }

@@ -13,4 +13,11 @@ class LevelTest {
         }
         assertThrows(IllegalArgumentException.class, () -> Level.of("L4"));
     }
+
+    @Test
+    void bytesAreHeldByTheFirstLevelWithRoom() {
+        assertEquals(Level.L1, Level.holding(16 << 10));
+        assertEquals(Level.L2, Level.holding((16 << 10) + 1));
+        assertEquals(Level.MEMORY, Level.holding(1e12));
+    }
 }

@@ -1,7 +1,6 @@
 package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
@@ -11,35 +10,28 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final MachineFacts FACTS = new MachineFacts(
-            "mvn -pl bench jmh -Djmh.args=\"Relu|Dense\"",
-            "2026-11-24T00:00:00Z",
-            12,
-            "forks: 1",
-            new Commit("0123abcd", "clean"),
-            new Processor("Some CPU", 2, List.of("avx2", "fma"), Map.of("L2", "512K")),
-            List.of(
-                    new MachineFacts.ProbedSide(List.of("-Da=b"), probe("scalar", 1)),
-                    new MachineFacts.ProbedSide(List.of("-Da=c"), probe("vector-256", 8))),
-            Map.of());
-
-    private static Probe probe(String backend, int lanes) {
-        return new Probe(backend, lanes, "a \"reason\"", 492, 500, 0.047, "17.0.1, Someone", "A VM", "Linux");
-    }
+    private static final MachineFacts FACTS = StoredRunTest.FACTS;
 
     private static Measurement measurement(
             String operation, String shape, String backend, List<Double> roofShares, Double... micros) {
-        return new Measurement(operation, shape, backend, List.of(micros), OptionalDouble.empty(), roofShares);
+        return new Measurement(operation, shape, backend, List.of(List.of(micros)), OptionalDouble.empty(), roofShares);
     }
 
     private static Measurement relu(String backend, OptionalDouble bytes, Double... micros) {
-        return new Measurement("Relu.forward", "1000", backend, List.of(micros), bytes, List.of());
+        return new Measurement("Relu.forward", "1000", backend, List.of(List.of(micros)), bytes, List.of());
+    }
+
+    private static String report(List<Measurement> measurements) {
+        return report(FACTS, measurements);
+    }
+
+    private static String report(MachineFacts facts, List<Measurement> measurements) {
+        return Report.of(new StoredRun("a-run", facts, measurements));
     }
 
     @Test
     void aRowHasMedianSpreadRatioAndRate() {
-        String report = Report.of(
-                FACTS,
+        String report = report(
                 List.of(
                         relu("scalar", OptionalDouble.empty(), 30.0, 10.0, 20.0),
                         relu("vector-256", OptionalDouble.empty(), 8.0, 4.0, 6.0, 2.0)));
@@ -52,8 +44,7 @@ class ReportTest {
 
     @Test
     void allocationsHaveColumnsWhereTheyWereCounted() {
-        String report = Report.of(
-                FACTS,
+        String report = report(
                 List.of(
                         relu("scalar", OptionalDouble.of(16.2), 20.0),
                         relu("vector-256", OptionalDouble.of(0.001), 10.0)));
@@ -64,8 +55,7 @@ class ReportTest {
 
     @Test
     void aDenseLayerShowsItsShareOfTheRoof() {
-        String report = Report.of(
-                FACTS,
+        String report = report(
                 List.of(
                         measurement("DenseLayer.forward", "1x4x5", "scalar", List.of(), 4.0),
                         measurement("DenseLayer.forward", "1x4x5", "vector-256", List.of(0.9, 0.8, 0.85), 2.0),
@@ -82,8 +72,7 @@ class ReportTest {
 
     @Test
     void theRoofIsATableOfRates() {
-        String report = Report.of(
-                FACTS,
+        String report = report(
                 List.of(
                         measurement("Roof.peak", "fma", "vector-256", List.of(), 31.457_28, 62.914_56),
                         measurement("Roof.peak", "memory", "vector-256", List.of(), 26_843.545_6)));
@@ -97,39 +86,39 @@ class ReportTest {
 
     @Test
     void peersStandBesideEachOther() {
-        Map<String, PeerFacts> peers = new LinkedHashMap<>();
-        peers.put("lanewise", new PeerFacts(true, "0.1"));
-        peers.put("fast", new PeerFacts(true, "fast 2.0"));
-        peers.put("slow", new PeerFacts(true, "slow 3.0"));
-        peers.put("absent", new PeerFacts(false, "no library"));
+        Map<String, String> peers = new LinkedHashMap<>();
+        peers.put("lanewise", "0.1");
+        peers.put("fast", "fast 2.0");
+        peers.put("slow", "slow 3.0");
+        peers.put("absent", "no library");
         MachineFacts facts = new MachineFacts(
                 FACTS.command(), FACTS.date(), FACTS.seconds(), FACTS.iterations(), FACTS.commit(), FACTS.processor(),
                 FACTS.sides(), peers);
-        String report = Report.of(
+        String report = report(
                 facts,
                 List.of(
                         measurement("DensePeers.forward", "1x4x5", "lanewise", List.of(), 2.0),
                         measurement("DensePeers.forward", "1x4x5", "slow", List.of(), 8.0),
                         measurement("DensePeers.forward", "1x4x5", "fast", List.of(), 3.0),
                         measurement("SoftmaxPeers.forward", "1x10", "lanewise", List.of(), 2.0),
-                        measurement("SoftmaxPeers.forward", "1x10", "slow", List.of(), 1.0)));
+                        measurement("SoftmaxPeers.forward", "1x10", "slow", List.of(), 1.0),
+                        measurement("SoftmaxPeers.forward", "1x10", "scalar", List.of(), 0.5),
+                        measurement("SoftmaxPeers.forward", "1x10", Measurement.PLAIN, List.of(), 4.0)));
         assertTrue(report.contains("| absent | no library |\n"), report);
         assertTrue(report.contains("\n"
-                + "| shape | lanewise, µs | fast, µs | slow, µs | ratio | fastest peer |\n"
+                + "| shape | lanewise, µs | slow, µs | fast, µs | ratio | fastest peer |\n"
                 + "| --- | ---: | ---: | ---: | ---: | ---: |\n"
-                + "| 1x4x5 | 2 (2–2) | 3 (3–3) | 8 (8–8) | 1.5 | fast |\n"
+                + "| 1x4x5 | 2 (2–2) | 8 (8–8) | 3 (3–3) | 1.5 | fast |\n"
                 + "\n## SoftmaxPeers.forward\n"), report);
         assertTrue(report.contains("\n"
-                + "| shape | lanewise, µs | slow, µs | ratio | fastest peer |\n"
-                + "| --- | ---: | ---: | ---: | ---: |\n"
-                + "| 1x10 | 2 (2–2) | 1 (1–1) | 0.5 | slow |\n"), report);
-        assertTrue(Json.of(facts.toMap()).contains("\n    \"fast\": \"fast 2.0\",\n"));
+                + "| shape | lanewise, µs | scalar, µs | scalar, no SuperWord, µs | slow, µs | ratio | fastest peer |\n"
+                + "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
+                + "| 1x10 | 2 (2–2) | 0.5 (0.5–0.5) | 4 (4–4) | 1 (1–1) | 0.5 | slow |\n"), report);
     }
 
     @Test
     void theVectorSideMayStandAlone() {
-        String report = Report.of(
-                FACTS, List.of(measurement("ExpOperator.operator", "1x1000", "vector-256", List.of(), 2.0)));
+        String report = report(List.of(measurement("ExpOperator.operator", "1x1000", "vector-256", List.of(), 2.0)));
         assertTrue(report.contains("\n## ExpOperator.operator\n\n"
                 + "| shape | vector-256, µs | vector-256, GB/s |\n"
                 + "| --- | ---: | ---: |\n"
@@ -138,7 +127,7 @@ class ReportTest {
 
     @Test
     void theHeadingCarriesWhatAFigureNeeds() {
-        String report = Report.of(FACTS, List.of());
+        String report = report(List.of());
         assertTrue(report.contains("| processor | Some CPU, 2 cores |\n"), report);
         assertTrue(report.contains("| commit | 0123abcd, clean |\n"), report);
         assertTrue(report.contains("| MNIST, vector-256 | 492 of 500 images right, mean loss 0.047 |\n"), report);
@@ -151,15 +140,5 @@ class ReportTest {
         assertEquals("0.00001235", Report.number(0.000012345678, 4));
         assertEquals("12350", Report.number(12345.678, 4));
         assertEquals("1.57", Report.number(1.5718, 3));
-    }
-
-    @Test
-    void theMachineIsJson() {
-        String json = Json.of(FACTS.toMap());
-        assertTrue(json.startsWith("{\n  \"command\": \"mvn -pl bench jmh -Djmh.args=\\\"Relu|Dense\\\"\",\n"), json);
-        assertTrue(json.contains("\n  \"caches\": {\n    \"L2\": \"512K\"\n  },\n"), json);
-        assertTrue(json.contains("\n      \"lanes\": 8,\n      \"reason\": \"a \\\"reason\\\"\",\n"), json);
-        assertTrue(json.contains("\n      \"jvmFlags\": [\n        \"-Da=c\"\n      ],\n"), json);
-        assertFalse(json.contains("null"), json);
     }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 class SettingsTest {
@@ -33,6 +35,18 @@ class SettingsTest {
         assertEquals(
                 "mvn -pl bench jmh -Djmh.full -Djmh.report=jdk-25 -Djmh.args=\"Relu -f 2\"",
                 Settings.of(" Relu -f 2", "jdk-25", true).command());
+    }
+
+    @Test
+    void aComparisonRunsTheSameSet(@TempDir Path folder) throws Exception {
+        StoredRun.write(folder, StoredRunTest.FACTS, "[]");
+        Settings settings = Settings.of("", "local", false, folder.toString());
+        assertEquals("mvn -pl bench jmh -Djmh.args=\"Relu|Dense\"", settings.command());
+        assertEquals(Optional.of(folder), settings.compare());
+        assertEquals("Relu", Settings.of("Relu", "local", false, folder.toString()).args());
+        assertEquals(Optional.empty(), Settings.of("", "local", false, "").compare());
+        String none = folder.resolve("none").toString();
+        assertThrows(IllegalArgumentException.class, () -> Settings.of("", "local", false, none));
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.lanewise.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * A run beside an earlier one of the same set. Two rows agree where the least and the most of their times overlap. The
+ * share of the roof says what is left of a difference between two machines.
+ */
+final class Comparison {
+    /** Past what this machine's neighbours do between two hours. */
+    private static final double REGRESSION = 1.10;
+
+    private Comparison() {}
+
+    /** In Markdown, a row each workload that both have. */
+    static String of(StoredRun then, StoredRun now) {
+        boolean sameMachine = then.facts().processor().model().equals(now.facts().processor().model())
+                && then.facts().processor().cores() == now.facts().processor().cores();
+        Roofs roofThen = Roofs.of(then);
+        Roofs roofNow = Roofs.of(now);
+        StringBuilder out = new StringBuilder("## Beside " + then.name() + "\n\n");
+        out.append(sameMachine ? "The same kind of machine" : "Another machine: compare the shares of the roof")
+                .append("; then ").append(then.facts().sides().get(1).probe().jdk())
+                .append(", now ").append(now.facts().sides().get(1).probe().jdk()).append(".\n\n");
+        Report.header(out, List.of(
+                "operation", "shape", "on", "then, µs", "now, µs", "now ÷ then", "% of roof then", "now", "verdict"));
+        for (Measurement before : then.measurements()) {
+            now.of(before.operation()).stream()
+                    .filter(m -> m.shape().equals(before.shape()) && m.backend().equals(before.backend()))
+                    .forEach(after -> Report.row(
+                            out,
+                            before.operation(),
+                            before.shape(),
+                            before.backend(),
+                            Report.times(before),
+                            Report.times(after),
+                            Report.number(after.median() / before.median(), 3),
+                            percent(roofThen.share(before)),
+                            percent(roofNow.share(after)),
+                            verdict(before, after, sameMachine)));
+        }
+        return out.toString();
+    }
+
+    private static String verdict(Measurement before, Measurement after, boolean sameMachine) {
+        if (after.least() <= before.most() && before.least() <= after.most()) {
+            return "agree";
+        }
+        boolean regression = sameMachine && after.median() > REGRESSION * before.median();
+        return regression ? "**regression**" : after.median() > before.median() ? "differ, slower" : "differ, faster";
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f", 100 * share.getAsDouble());
+    }
+}

@@ -1,0 +1,58 @@
+package io.lanewise.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who is timed beside whom: ours in its forms, plain Java, libraries in Java, then native ones. */
+final class Peers {
+    /** How a page calls each {@code backend} of a {@link Measurement}. */
+    private static final Map<String, String> TITLES = titles();
+
+    private static final List<String> NAMES = new ArrayList<>(TITLES.keySet());
+
+    /** Ours among peers: the vector backend, the scalar one, and that without C2's vectors. */
+    private static final List<String> OURS =
+            List.of(Measurement.OURS, Side.SCALAR.name(), Measurement.PLAIN);
+
+    static final Comparator<String> ORDER = Comparator.comparingInt(Peers::place);
+
+    private Peers() {}
+
+    private static Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put(Measurement.OURS, "Lanewise");
+        titles.put(Side.SCALAR.name(), "its scalar backend");
+        titles.put(Measurement.PLAIN, "that without SuperWord");
+        titles.put("loop", "plain Java");
+        titles.put("ejml", "EJML");
+        titles.put("netlib", "netlib");
+        titles.put("openblas", "OpenBLAS");
+        titles.put("mkl", "MKL");
+        titles.put("onednn", "oneDNN");
+        titles.put("onnxruntime", "ONNX Runtime");
+        titles.put("djl", "DJL, PyTorch");
+        titles.put("nd4j", "ND4J");
+        return titles;
+    }
+
+    /** Of a name that is not listed: after all that are. */
+    private static int place(String name) {
+        int place = NAMES.indexOf(name);
+        return place < 0 ? NAMES.size() : place;
+    }
+
+    static String title(String name) {
+        return TITLES.getOrDefault(name, name);
+    }
+
+    /** Whom ours is compared with, of the times of one shape. */
+    static Optional<Measurement> fastest(Map<String, Measurement> times) {
+        return times.values().stream()
+                .filter(m -> !OURS.contains(m.backend()))
+                .min(Comparator.comparingDouble(Measurement::median));
+    }
+}

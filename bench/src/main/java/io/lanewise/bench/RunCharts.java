@@ -1,0 +1,108 @@
+package io.lanewise.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Stream;
+
+/** The charts of one run's report, by their file's name: those that the run has enough points for. */
+final class RunCharts {
+    /** Fewer points of a line show nothing. */
+    private static final int POINTS = 5;
+
+    private static final String BATCH = "batch";
+
+    /** Dense layers of ours; of all forms the last one that a run has. */
+    private static final List<String> LAYERS = List.of("DensePeers.forward", "DenseLayer.forward", "Dense.forward");
+
+    private RunCharts() {}
+
+    static Map<String, Chart> of(StoredRun run) {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        List<Measurement> layers = layers(run);
+        roofline(run, layers, charts);
+        // The other two sizes are in a line's name: 784×128.
+        lines(charts, "batches.svg", layers, 0, BATCH, "µs a row", (s, m) -> m.median() / s[0]);
+        lines(charts, "inputs.svg", layers, 1, "inputs", "ps a multiply-add", RunCharts::picosPerMultiply);
+        lines(charts, "neurons.svg", layers, 2, "neurons", "ps a multiply-add", RunCharts::picosPerMultiply);
+        return charts;
+    }
+
+    private static double picosPerMultiply(int[] s, Measurement m) {
+        return m.median() * 1e6 / ((double) s[0] * s[1] * s[2]);
+    }
+
+    private static List<Measurement> layers(StoredRun run) {
+        String vector = run.facts().sides().get(1).probe().backend();
+        return LAYERS.stream()
+                .map(operation -> run.of(operation).stream()
+                        .filter(m -> m.backend().equals(Measurement.OURS) || m.backend().equals(vector))
+                        .toList())
+                .filter(layers -> !layers.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** Lines along one of the sizes, where the two others stay the same. */
+    private static void lines(
+            Map<String, Chart> charts, String file, List<Measurement> layers, int along, String xAxis, String yAxis,
+            ToDoubleBiFunction<int[], Measurement> y) {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        for (Measurement m : layers) {
+            int[] s = sizes(m);
+            String name = switch (along) {
+                case 0 -> s[1] + "×" + s[2];
+                case 1 -> s[0] + "×·×" + s[2];
+                default -> s[0] + "×" + s[1] + "×·";
+            };
+            lines.computeIfAbsent(name, n -> new ArrayList<>()).add(new double[] {s[along], y.applyAsDouble(s, m)});
+        }
+        lines.values().removeIf(points -> points.size() < POINTS);
+        lines.values().forEach(points -> points.sort(Comparator.comparingDouble(p -> p[0])));
+        if (!lines.isEmpty()) {
+            charts.put(file, Chart.lines(xAxis, along == 0 ? "log" : "value", yAxis, along == 0 ? "log" : "value", lines));
+        }
+    }
+
+    /** GFLOP/s over the operations a byte of x, weights and y; the roofs are those of the same run. */
+    private static void roofline(StoredRun run, List<Measurement> layers, Map<String, Chart> charts) {
+        Map<String, Double> roofs = new TreeMap<>();
+        run.of(Report.ROOF).forEach(m -> roofs.put(m.shape(), Work.of(Report.ROOF, m.shape()).rate(m.median())));
+        if (!roofs.containsKey(Roof.MULTIPLY_ADD) || layers.size() < POINTS) {
+            return;
+        }
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        List<double[]> points = new ArrayList<>(layers.stream().map(RunCharts::point).toList());
+        points.sort(Comparator.comparingDouble(p -> p[0]));
+        lines.put("Lanewise", points);
+        double from = points.get(0)[0];
+        double to = points.get(points.size() - 1)[0];
+        double peak = roofs.get(Roof.MULTIPLY_ADD);
+        for (Level level : Level.values()) {
+            if (roofs.containsKey(level.title)) {
+                double rate = roofs.get(level.title);
+                lines.put(
+                        "roof, reading " + level.title,
+                        Stream.of(from, Math.max(from, Math.min(to, peak / rate)), to)
+                                .map(x -> new double[] {x, Math.min(peak, x * rate)})
+                                .toList());
+            }
+        }
+        charts.put("roofline.svg", Chart.lines("operations a byte", "log", "GFLOP/s", "log", lines));
+    }
+
+    private static double[] point(Measurement m) {
+        int[] s = sizes(m);
+        double bytes = Float.BYTES * ((double) s[0] * s[1] + (double) s[1] * s[2] + (double) s[0] * s[2]);
+        Work work = Work.of("DenseLayer.forward", m.shape());
+        return new double[] {work.amount() / bytes, work.rate(m.median())};
+    }
+
+    private static int[] sizes(Measurement m) {
+        return Shape.sizes(m.shape(), BATCH, "inputs", "neurons");
+    }
+}

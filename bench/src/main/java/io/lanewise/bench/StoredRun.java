@@ -1,0 +1,60 @@
+package io.lanewise.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+/** A run as its folder below results/ keeps it: {@code machine.json} and JMH's {@code jmh.json}. */
+record StoredRun(String name, MachineFacts facts, List<Measurement> measurements) {
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve("machine.json"));
+    }
+
+    static StoredRun read(Path folder) throws IOException {
+        MachineFacts facts = MachineFacts.of(
+                JsonParser.parseString(Files.readString(folder.resolve("machine.json"))).getAsJsonObject());
+        String jmhJson = Files.readString(folder.resolve("jmh.json"));
+        return new StoredRun(folder.getFileName().toString(), facts, measurements(jmhJson));
+    }
+
+    static List<Measurement> measurements(String jmhJson) {
+        return StreamSupport.stream(JsonParser.parseString(jmhJson).getAsJsonArray().spliterator(), false)
+                .flatMap(result -> Measurement.of(result.getAsJsonObject()))
+                .toList();
+    }
+
+    /** JMH's JSON, without the place of the JVM on this machine. */
+    static String json(Collection<RunResult> results) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
+        return bytes.toString(StandardCharsets.UTF_8).replaceAll("\"jvm\" : \"[^\n]*\",", "\"jvm\" : \"java\",");
+    }
+
+    /** Writes both files; JMH's as it is. */
+    static void write(Path folder, MachineFacts facts, String jmhJson) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("jmh.json"), jmhJson);
+        Files.writeString(folder.resolve("machine.json"), GSON.toJson(facts.toMap()) + "\n");
+    }
+
+    /** Of one operation, in the order of the run. */
+    List<Measurement> of(String operation) {
+        return measurements.stream().filter(m -> m.operation().equals(operation)).toList();
+    }
+}

@@ -1,0 +1,117 @@
+package io.lanewise.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The parts of a page that are made from stored runs. Each stands between two comments of Markdown, the first of which
+ * says what it is:
+ *
+ * <pre>{@code
+ * <!-- overview RUN … -->           the workloads of Overview, in runs of peers
+ * <!-- peers RUN OPERATION … -->    the medians of operations that peers have too
+ * <!-- ending RUN OPERATION -->     the end of a run's report from this operation on, as the run prints it
+ * <!-- end -->
+ * }</pre>
+ */
+final class Tables {
+    private static final Pattern PART =
+            Pattern.compile("<!-- (overview|peers|ending) ([^>]*) -->\n.*?<!-- end -->", Pattern.DOTALL);
+
+    private Tables() {}
+
+    /** The page with each part made anew; runs by name. */
+    static String renewed(String page, Map<String, StoredRun> runs) {
+        return PART.matcher(page).replaceAll(part -> Matcher.quoteReplacement(renewed(part, runs)));
+    }
+
+    /** What the page's chart shows. */
+    static Overview overview(String page, Map<String, StoredRun> runs) {
+        Matcher part = PART.matcher(page);
+        while (part.find()) {
+            if (part.group(1).equals("overview")) {
+                return overview(List.of(part.group(2).split(" ")), runs);
+            }
+        }
+        throw new IllegalArgumentException("the page has no overview");
+    }
+
+    private static Overview overview(List<String> names, Map<String, StoredRun> runs) {
+        return Overview.of(names.stream().map(name -> run(name, runs)).toList());
+    }
+
+    private static String renewed(MatchResult part, Map<String, StoredRun> runs) {
+        String kind = part.group(1);
+        List<String> words = List.of(part.group(2).split(" "));
+        List<String> operations = words.subList(1, words.size());
+        String made =
+                switch (kind) {
+                    case "overview" -> overview(words, runs).table();
+                    case "peers" -> peers(run(words.get(0), runs), operations);
+                    default -> ending(run(words.get(0), runs), operations.get(0));
+                };
+        return "<!-- " + kind + " " + part.group(2) + " -->\n" + made + "<!-- end -->";
+    }
+
+    private static StoredRun run(String name, Map<String, StoredRun> runs) {
+        StoredRun run = runs.get(name);
+        if (run == null) {
+            throw new IllegalArgumentException("a page names the run " + name + ", not one of " + runs.keySet());
+        }
+        return run;
+    }
+
+    /** The medians of each shape, whoever was timed, and the ratio of the fastest peer to ours. */
+    private static String peers(StoredRun run, List<String> operations) {
+        Map<String, Map<String, Measurement>> shapes = new LinkedHashMap<>();
+        for (String operation : operations) {
+            run.of(operation).forEach(m -> shapes.computeIfAbsent(m.shape(), s -> new LinkedHashMap<>())
+                    .put(m.backend(), m));
+        }
+        List<String> columns = shapes.values().stream()
+                .flatMap(times -> times.keySet().stream())
+                .distinct()
+                .sorted(Peers.ORDER)
+                .toList();
+        StringBuilder out = new StringBuilder();
+        Report.header(out, Stream.of(Stream.of("µs"), columns.stream().map(Peers::title), Stream.of("ratio"))
+                .flatMap(s -> s)
+                .toList());
+        shapes.forEach((shape, times) -> {
+            List<String> cells = new ArrayList<>(List.of(shape.replace('x', '×')));
+            columns.forEach(c -> cells.add(time(times.get(c))));
+            cells.add(ratio(times));
+            Report.row(out, cells.toArray(String[]::new));
+        });
+        return out.toString();
+    }
+
+    static String time(Measurement m) {
+        return m == null ? "–" : Report.number(m.median(), 3);
+    }
+
+    /** The fastest peer's median ÷ ours. */
+    static String ratio(Map<String, Measurement> times) {
+        Optional<Measurement> fastest = Peers.fastest(times);
+        Measurement ours = times.get(Measurement.OURS);
+        return fastest.isEmpty() || ours == null
+                ? "–"
+                : Report.number(fastest.get().median() / ours.median(), 3);
+    }
+
+    private static String ending(StoredRun run, String operation) {
+        String report = Report.of(run);
+        int start = report.indexOf("## " + operation + "\n");
+        if (start < 0) {
+            throw new IllegalArgumentException("the run " + run.name() + " has no " + operation);
+        }
+        return "```\n" + report.substring(start) + "\nWritten to results/local: report.md, machine.json, jmh.json\n```\n";
+    }
+}

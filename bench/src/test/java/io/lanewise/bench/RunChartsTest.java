@@ -1,0 +1,52 @@
+package io.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RunChartsTest {
+    private static Measurement time(String operation, String shape, double micros) {
+        return new Measurement(
+                operation, shape, "vector-256", List.of(List.of(micros)), OptionalDouble.empty(), List.of());
+    }
+
+    private static Set<String> charts(List<Measurement> measurements) {
+        return RunCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, measurements)).keySet();
+    }
+
+    @Test
+    void aLineNeedsPoints() {
+        List<Measurement> layers = new ArrayList<>();
+        for (int n = 1; n <= 4; n++) {
+            layers.add(time("DenseLayer.forward", n + "x8x16", n));
+        }
+        assertEquals(Set.of(), charts(layers));
+        layers.add(time("DenseLayer.forward", "5x8x16", 5));
+        assertEquals(Set.of("batches.svg"), charts(layers));
+        layers.add(time("Roof.peak", "fma", 100));
+        layers.add(time("Roof.peak", "L1", 100));
+        assertEquals(Set.of("roofline.svg", "batches.svg"), charts(layers));
+    }
+
+    @Test
+    void aRunWithoutLayersHasNone() {
+        assertEquals(Set.of(), charts(List.of(time("Relu.forward", "8", 1))));
+    }
+
+    @Test
+    void aChartIsDrawnWithoutAFont() throws Exception {
+        List<Measurement> layers = new ArrayList<>();
+        for (int n = 1; n <= 5; n++) {
+            layers.add(time("DenseLayer.forward", "8x8x" + n, n));
+        }
+        Chart chart = RunCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, layers)).get("neurons.svg");
+        String svg = new Charts().svg(chart);
+        assertTrue(svg.startsWith("<svg ") && svg.endsWith("</svg>\n"), svg);
+        assertTrue(svg.contains(">ps a multiply-add<") && svg.contains(">8×8×·<"), svg);
+    }
+}

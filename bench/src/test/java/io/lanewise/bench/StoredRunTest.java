@@ -1,0 +1,105 @@
+package io.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredRunTest {
+    static final MachineFacts FACTS = new MachineFacts(
+            "mvn -pl bench jmh -Djmh.args=\"Relu|Dense\"",
+            "2026-11-24T00:00:00Z",
+            12,
+            "forks: 1",
+            new Commit("0123abcd", "clean"),
+            new Processor("Some CPU", 2, List.of("avx2", "fma"), Map.of("L2", "512K")),
+            List.of(
+                    new MachineFacts.ProbedSide(List.of("-Da=b"), probe("scalar", 1)),
+                    new MachineFacts.ProbedSide(List.of("-Da=c"), probe("vector-256", 8))),
+            Map.of("onnxruntime", "version <1>"));
+
+    @TempDir
+    private Path folder;
+
+    private static Probe probe(String backend, int lanes) {
+        return new Probe(backend, lanes, "a \"reason\"", 492, 500, 0.047, "17.0.1, Someone", "A VM", "Linux");
+    }
+
+    private static String result(String mode, String params, String jvmArgs, String secondary) {
+        return """
+                {"benchmark": "io.lanewise.bench.DenseLayerBenchmark.forward", "mode": "%s", "jvmArgs": [%s],
+                 "params": {%s}, "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[3000, 1000], [2000, 4000]]},
+                 "secondaryMetrics": {%s}}""".formatted(mode, jvmArgs, params, secondary);
+    }
+
+    private static Measurement measurement(String params, String jvmArgs, String secondary) {
+        String result = result("avgt", params, jvmArgs, secondary);
+        return Measurement.of(JsonParser.parseString(result).getAsJsonObject())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theMachineComesBack() throws IOException {
+        StoredRun.write(folder, FACTS, "[]");
+        StoredRun run = StoredRun.read(folder);
+        assertEquals(FACTS, run.facts());
+        assertEquals(folder.getFileName().toString(), run.name());
+        String json = Files.readString(folder.resolve("machine.json"));
+        assertTrue(json.startsWith("{\n  \"command\": \"mvn -pl bench jmh -Djmh.args=\\\"Relu|Dense\\\"\",\n"), json);
+        assertTrue(json.contains("\"version <1>\""), json);
+    }
+
+    @Test
+    void timesAreMicrosecondsOfAllForks() {
+        Measurement m = measurement("\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=vector-256\"", "");
+        assertEquals("DenseLayer.forward", m.operation());
+        assertEquals("vector-256", m.backend());
+        assertEquals(List.of(List.of(1.0, 3.0), List.of(2.0, 4.0)), m.forks());
+        assertEquals(List.of(1.0, 2.5, 4.0), List.of(m.least(), m.median(), m.most()));
+        assertEquals(OptionalDouble.empty(), m.bytesPerCall());
+    }
+
+    @Test
+    void oursAmongPeersHasThreeForms() {
+        String params = "\"shape\": \"1x4x5\", \"peer\": \"lanewise\"";
+        String scalar = "\"-Dlanewise.expected=scalar\", \"-Dlanewise.backend=scalar\"";
+        assertEquals("lanewise", measurement(params, "\"-Dlanewise.expected=vector-256\"", "").backend());
+        assertEquals("scalar", measurement(params, scalar, "").backend());
+        assertEquals(Measurement.PLAIN, measurement(params, scalar + ", \"-XX:-UseSuperWord\"", "").backend());
+    }
+
+    @Test
+    void aShareOfTheRoofIsOfTheSameFork() {
+        Measurement m = measurement("\"shape\": \"10x100x1000\"", "\"-Dlanewise.expected=vector-256\"", """
+                "roof.fma": {"rawData": [[2000], [1000]]}, "roof.read": {"rawData": [[1e9], [400]]},
+                "gc.alloc.rate.norm": {"score": 0.25}""");
+        // 2·10^6 operations at 2,000 a ns: 1 µs of the first fork's 2. At 1,000: 2 µs of the second's 3; reading its
+        // 400 kB at 400 a ns would take 1.
+        assertEquals(List.of(0.5, 2.0 / 3), m.roofShares());
+        assertEquals(OptionalDouble.of(0.25), m.bytesPerCall());
+    }
+
+    @Test
+    void otherModesAreLeftToJmhsFile() throws IOException {
+        String sampled = result("sample", "\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=scalar\"", "");
+        StoredRun.write(folder, FACTS, "[" + sampled + "]");
+        assertEquals(List.of(), StoredRun.read(folder).measurements());
+    }
+
+    @Test
+    void aFolderWithoutTimesIsNoRun() {
+        assertEquals(false, StoredRun.isIn(folder));
+        assertThrows(NoSuchFileException.class, () -> StoredRun.read(folder));
+    }
+}
