@@ -19,7 +19,7 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     })
     public String shape;
 
-    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "loop"})
+    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "loop"})
     public String peer;
 
     private Peer network;

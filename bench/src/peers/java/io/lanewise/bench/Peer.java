@@ -16,6 +16,7 @@ interface Peer {
                     case "mkl" -> Mkl::new;
                     case "onednn" -> OneDnn::new;
                     case "onnxruntime" -> OnnxRuntime::new;
+                    case "djl" -> Djl::new;
                     case "netlib" -> Netlib::new;
                     case "ejml" -> Ejml::new;
                     case "loop" -> Loop::new;

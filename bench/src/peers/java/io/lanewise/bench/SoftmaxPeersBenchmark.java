@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 /** Softmax by rows, ours and other libraries'. */
 @VectorSide
 public class SoftmaxPeersBenchmark extends SoftmaxWorkload {
-    @Param({Measurement.OURS, "onednn", "onnxruntime", "loop"})
+    @Param({Measurement.OURS, "onednn", "onnxruntime", "djl", "loop"})
     public String peer;
 
     private Peer softmax;
