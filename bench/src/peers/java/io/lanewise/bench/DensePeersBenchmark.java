@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 /** A dense layer with bias and ReLU, ours and other libraries'. */
 @VectorSide
 public class DensePeersBenchmark extends DenseWorkload {
-    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "djl", "netlib", "ejml", "loop"})
+    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "djl", "nd4j", "netlib", "ejml", "loop"})
     public String peer;
 
     private Peer layer;

@@ -20,7 +20,11 @@ abstract class NativePeer implements Peer {
     private FloatBuffer yBuffer;
 
     NativePeer() {
-        // Read when a library is loaded, and one of them has no call for it.
+        requireOneThread();
+    }
+
+    /** Read when a library is loaded, and one of them has no call for it. */
+    static void requireOneThread() {
         if (!"1".equals(System.getenv("OMP_NUM_THREADS"))) {
             throw new IllegalStateException("set OMP_NUM_THREADS=1, as the Maven profile does: one thread is timed");
         }

@@ -1,10 +1,6 @@
 package io.lanewise.bench;
 
 import dev.ludovic.netlib.blas.JavaBLAS;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
 
 /** dev.ludovic.netlib, the Java half of it: its column-major y is our row-major one, of transposed factors. */
 final class Netlib extends HeapLayer {
@@ -18,20 +14,8 @@ final class Netlib extends HeapLayer {
 
     @Override
     public String version() {
-        return "dev.ludovic.netlib " + release() + ", " + blas.getClass().getSimpleName()
-                + " on float[]: sgemm, for one row sgemv";
-    }
-
-    /** As Maven left it in the jar; the classes do not tell. */
-    private static String release() {
-        Properties maven = new Properties();
-        try (InputStream in =
-                JavaBLAS.class.getResourceAsStream("/META-INF/maven/dev.ludovic.netlib/blas/pom.properties")) {
-            maven.load(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return maven.getProperty("version");
+        return "dev.ludovic.netlib " + Release.of(JavaBLAS.class, "dev.ludovic.netlib/blas") + ", "
+                + blas.getClass().getSimpleName() + " on float[]: sgemm, for one row sgemv";
     }
 
     @Override

@@ -19,7 +19,7 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     })
     public String shape;
 
-    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "loop"})
+    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "loop"})
     public String peer;
 
     private Peer network;

@@ -17,6 +17,7 @@ interface Peer {
                     case "onednn" -> OneDnn::new;
                     case "onnxruntime" -> OnnxRuntime::new;
                     case "djl" -> Djl::new;
+                    case "nd4j" -> Nd4jPeer::new;
                     case "netlib" -> Netlib::new;
                     case "ejml" -> Ejml::new;
                     case "loop" -> Loop::new;

@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Param;
 /** Softmax by rows, ours and other libraries'. */
 @VectorSide
 public class SoftmaxPeersBenchmark extends SoftmaxWorkload {
-    @Param({Measurement.OURS, "onednn", "onnxruntime", "djl", "loop"})
+    @Param({Measurement.OURS, "onednn", "onnxruntime", "djl", "nd4j", "loop"})
     public String peer;
 
     private Peer softmax;
