@@ -19,7 +19,10 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     })
     public String shape;
 
-    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "loop"})
+    @Param({
+        Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "onnxruntime-tutorial", "djl-tutorial",
+        "nd4j-tutorial", "loop"
+    })
     public String peer;
 
     private Peer network;

@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 
 /**
  * Another way to solve a problem from the JVM on one thread: its fastest form, with all that a caller can make
- * beforehand made in {@link #prepare}.
+ * beforehand made in {@link #prepare}; or, where a name says tutorial, the form that a first program has.
  */
 interface Peer {
     /** The peers by their names as a {@code peer} parameter; to make one loads its library. */
@@ -18,6 +18,9 @@ interface Peer {
                     case "onnxruntime" -> OnnxRuntime::new;
                     case "djl" -> Djl::new;
                     case "nd4j" -> Nd4jPeer::new;
+                    case "onnxruntime-tutorial" -> OnnxRuntimeTutorial::new;
+                    case "djl-tutorial" -> DjlTutorial::new;
+                    case "nd4j-tutorial" -> Nd4jTutorial::new;
                     case "netlib" -> Netlib::new;
                     case "ejml" -> Ejml::new;
                     case "loop" -> Loop::new;
