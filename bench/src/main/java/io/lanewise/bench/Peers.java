@@ -36,6 +36,9 @@ final class Peers {
         titles.put("onnxruntime", "ONNX Runtime");
         titles.put("djl", "DJL, PyTorch");
         titles.put("nd4j", "ND4J");
+        titles.put("onnxruntime-tutorial", "ONNX Runtime as in its examples");
+        titles.put("djl-tutorial", "DJL as in its examples");
+        titles.put("nd4j-tutorial", "ND4J as in its examples");
         return titles;
     }
 

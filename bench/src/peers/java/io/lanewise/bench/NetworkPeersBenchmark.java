@@ -20,8 +20,8 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     public String shape;
 
     @Param({
-        Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "onnxruntime-tutorial", "djl-tutorial",
-        "nd4j-tutorial", "loop"
+        Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "onnxruntime-tutorial",
+        "djl-tutorial", "nd4j-tutorial", "loop"
     })
     public String peer;
 
