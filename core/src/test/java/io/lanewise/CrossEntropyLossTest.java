@@ -189,7 +189,8 @@ class CrossEntropyLossTest {
 
     @Test
     void badOptions() {
-        assertThrows(NullPointerException.class, () -> plain.withClassWeights(null));
+        Throwable noWeights = assertThrows(NullPointerException.class, () -> plain.withClassWeights(null));
+        assertEquals("classWeights is null", noWeights.getMessage());
         for (float bad : new float[] {-1, Float.NaN, Float.POSITIVE_INFINITY}) {
             refuses("classWeights[1] is " + bad, () -> plain.withClassWeights(new float[] {0, bad}));
         }
@@ -202,6 +203,12 @@ class CrossEntropyLossTest {
         Throwable noLogits = assertThrows(
                 IllegalStateException.class, () -> CrossEntropyLoss.ofProbabilities().withLabelSmoothing(SMOOTHING));
         assertTrue(noLogits.getMessage().contains("0.1"), noLogits.getMessage());
+    }
+
+    @Test
+    void everyFiniteWeightIsGood() {
+        CrossEntropyLoss loss = plain.withClassWeights(new float[] {Float.MAX_VALUE, Float.MIN_VALUE, -0f});
+        assertEquals(Float.MAX_VALUE * (float) Math.log(2), loss.sum(new float[] {1, -200, 1}, new int[1], 1, 3), 1e32);
     }
 
     @Test

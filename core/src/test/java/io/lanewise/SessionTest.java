@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
     private static final int BATCH = 9;
+
+    /** Rows of a call that takes about a millisecond. */
+    private static final int MANY = 1000;
 
     /** Widths that rise and fall, so that scratch sized by the wrong layer is too short. */
     private static final int[] WIDTHS = {6, 40, 3, 50, 17, 10};
@@ -131,20 +138,31 @@ class SessionTest {
         assertEquals(12345, predictions[0]);
     }
 
+    static List<Named<Consumer<Session>>> calls() {
+        float[] x = InitialWeights.normal(MANY, WIDTHS[0], 1);
+        float[] out = new float[MANY * WIDTHS[WIDTHS.length - 1]];
+        int[] indices = new int[MANY];
+        int[] labels = new int[MANY];
+        return List.of(
+                Named.of("logits", session -> session.logits(x, out, MANY)),
+                Named.of("probabilities", session -> session.probabilities(x, out, MANY)),
+                Named.of("predict", session -> session.predict(x, indices, MANY)),
+                Named.of("topK", session -> session.topK(x, out, indices, MANY, 1)),
+                Named.of("meanLoss", session -> session.meanLoss(x, labels, MANY)));
+    }
+
     /** One of two threads meets the other's call soon, as calls of a millisecond follow one another. */
-    @Test
-    void aSessionOfTwoThreadsThrows() throws Exception {
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aSessionOfTwoThreadsThrows(Consumer<Session> call) throws Exception {
         Network network = network(5);
-        int batch = 1000;
-        Session session = network.newSession(batch);
-        float[] x = InitialWeights.normal(batch, network.inputs(), 1);
+        Session session = network.newSession(MANY);
         AtomicReference<ConcurrentModificationException> met = new AtomicReference<>();
         Runnable calls = () -> {
-            float[] out = new float[batch * network.outputs()];
             long end = System.nanoTime() + 20_000_000_000L;
             try {
                 while (met.get() == null && System.nanoTime() < end) {
-                    session.probabilities(x, out, batch);
+                    call.accept(session);
                 }
             } catch (ConcurrentModificationException e) {
                 met.set(e);
@@ -156,10 +174,11 @@ class SessionTest {
         other.join();
         assertTrue(met.get() != null && met.get().getMessage().contains("Network.newSession"), "nothing thrown");
 
-        float[] expected = new float[batch * network.outputs()];
-        float[] actual = new float[batch * network.outputs()];
-        network.newSession(batch).probabilities(x, expected, batch);
-        session.probabilities(x, actual, batch);
+        float[] x = InitialWeights.normal(MANY, network.inputs(), 1);
+        float[] expected = new float[MANY * network.outputs()];
+        float[] actual = new float[MANY * network.outputs()];
+        network.newSession(MANY).probabilities(x, expected, MANY);
+        session.probabilities(x, actual, MANY);
         assertArrayEquals(expected, actual);
     }
 

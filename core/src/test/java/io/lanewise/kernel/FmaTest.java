@@ -67,6 +67,18 @@ class FmaTest {
         assertTrue(roundedTwice > TRIPLES / 10, "the triples would not catch plain double arithmetic");
     }
 
+    /** A product of 25 bits is a tie itself, and the addend that breaks it is lost in the double sum. */
+    @Test
+    void tiesOfTheProduct() {
+        Random random = new Random(6);
+        for (int i = 0; i < TRIPLES; i++) {
+            float a = 4097 + 2 * random.nextInt(512);
+            float b = 4097 + 2 * random.nextInt(512);
+            float c = Math.scalb(1f + random.nextInt(1 << 23) * 0x1p-23f, -40 - random.nextInt(60));
+            check(random.nextBoolean() ? a : -a, b, random.nextBoolean() ? c : -c);
+        }
+    }
+
     @Test
     void subnormalResults() {
         Random random = new Random(4);

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
     /** Over all floats, by -Dlanewise.stride=1: 0.8951 at {@link #WORST}. */
     private static final double ULPS = 0.896;
+
+    /** Where the sum has to be rounded; 1.1094 was found. */
+    private static final double ULPS_OF_A_SUM = 1.12;
 
     private static final float WORST = 0x1.671124p-1f;
 
@@ -45,6 +49,17 @@ class LogTest {
                     assertTrue(error <= ULPS, () -> error + " ulp at " + Float.toHexString(at));
                 }
             }
+        }
+    }
+
+    /** Also where the sum is so near to one that its nearest float says nothing of the logarithm. */
+    @Test
+    void ofASumItLiesWithinItsBound() {
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            double sum = 1 + Math.scalb(random.nextDouble(), -random.nextInt(40));
+            double error = Ulp.error(Log.ofSum(sum / Exp.UNSCALE), StrictMath.log(sum));
+            assertTrue(error <= ULPS_OF_A_SUM, () -> error + " ulp at " + sum);
         }
     }
 
