@@ -30,6 +30,15 @@ class PoolTest {
     }
 
     @Test
+    void givesAPieceThatCameBackOnlyOnce() {
+        int[] piece = pool.take();
+        pool.give(piece);
+
+        assertSame(piece, pool.take());
+        assertNotSame(piece, pool.take());
+    }
+
+    @Test
     void letsGoOfWhatItCannotKeep() {
         int[][] pieces = IntStream.range(0, 100).mapToObj(i -> pool.take()).toArray(int[][]::new);
         for (int[] piece : pieces) {
