@@ -37,10 +37,22 @@ record Chart(Map<String, Object> option, int width, int height) {
 
     /** Lines through points, ascending in x. */
     static Chart lines(String xAxis, String xType, String yAxis, String yType, Map<String, List<double[]>> lines) {
+        return lines(axis(xType, xAxis), yAxis, yType, lines);
+    }
+
+    /** Lines over names on the x axis; each point is the index of a name and a value on a logarithmic axis. */
+    static Chart steps(String xAxis, List<String> names, String yAxis, Map<String, List<double[]>> lines) {
+        Map<String, Object> x = axis("category", xAxis);
+        x.put("data", names);
+        return lines(x, yAxis, "log", lines);
+    }
+
+    private static Chart lines(
+            Map<String, Object> x, String yAxis, String yType, Map<String, List<double[]>> lines) {
         Map<String, Object> y = axis(yType, yAxis);
         y.put("nameLocation", "end");
         y.put("nameGap", 12);
-        return of(axis(xType, xAxis), y, series(lines, "line"), 420);
+        return of(x, y, series(lines, "line"), 420);
     }
 
     private static Chart of(Map<String, Object> x, Map<String, Object> y, List<Object> series, int height) {

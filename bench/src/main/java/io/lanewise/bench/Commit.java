@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * The commit that was measured.
  *
  * @param hash in full, or "unknown" outside a git clone
- * @param state "clean", or "changed" where tracked files differ from the commit, or "unknown"
+ * @param state "clean", or "changed" where tracked files outside of results differ from it, or "unknown"
  */
 record Commit(String hash, String state) {
     static final String UNKNOWN = "unknown";
@@ -15,7 +15,8 @@ record Commit(String hash, String state) {
     /** Of the folder that the run was started in. */
     static Commit read() throws InterruptedException {
         String hash = answerOf("git", "rev-parse", "HEAD");
-        String changes = answerOf("git", "status", "--porcelain", "--untracked-files=no");
+        // A run before this one may have written over results that are kept.
+        String changes = answerOf("git", "status", "--porcelain", "--untracked-files=no", "--", ".", ":!results");
         return hash == null || changes == null
                 ? new Commit(UNKNOWN, UNKNOWN)
                 : new Commit(hash, changes.isEmpty() ? "clean" : "changed");

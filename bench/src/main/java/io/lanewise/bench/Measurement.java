@@ -44,20 +44,30 @@ record Measurement(
             return Stream.empty();
         }
         JsonObject primary = result.getAsJsonObject("primaryMetric");
-        double micros = MICROS.get(primary.get("scoreUnit").getAsString());
-        List<List<Double>> forks = numbers(primary, micros);
+        List<List<Double>> forks = numbers(primary, microsPerUnit(primary));
         JsonObject secondary = result.getAsJsonObject("secondaryMetrics");
         OptionalDouble bytes = secondary.keySet().stream()
                 .filter(name -> name.endsWith("gc.alloc.rate.norm"))
                 .mapToDouble(name -> secondary.getAsJsonObject(name).get("score").getAsDouble())
                 .findFirst();
+        String operation = operation(result);
+        String shape = shape(result);
+        return Stream.of(new Measurement(
+                operation, shape, backend(result), forks, bytes, shares(operation, shape, forks, secondary)));
+    }
+
+    static double microsPerUnit(JsonObject metric) {
+        return MICROS.get(metric.get("scoreUnit").getAsString());
+    }
+
+    static String operation(JsonObject result) {
         String benchmark = result.get("benchmark").getAsString();
         int dot = benchmark.lastIndexOf('.');
-        String operation = operationOf(benchmark.substring(0, dot)) + benchmark.substring(dot);
-        JsonObject params = result.getAsJsonObject("params");
-        String shape = params.get("shape").getAsString();
-        return Stream.of(new Measurement(
-                operation, shape, backendOf(result), forks, bytes, shares(operation, shape, forks, secondary)));
+        return operationOf(benchmark.substring(0, dot)) + benchmark.substring(dot);
+    }
+
+    static String shape(JsonObject result) {
+        return result.getAsJsonObject("params").get("shape").getAsString();
     }
 
     /** Of each fork, one value an iteration, times a factor. */
@@ -92,7 +102,7 @@ record Measurement(
         return className.substring(className.lastIndexOf('.') + 1).replaceFirst("Benchmark$", "");
     }
 
-    private static String backendOf(JsonObject result) {
+    static String backend(JsonObject result) {
         String flag = "-D" + ExpectedBackend.PROPERTY + "=";
         List<String> jvmArgs = elements(result.getAsJsonArray("jvmArgs")).map(JsonElement::getAsString).toList();
         String backend = jvmArgs.stream()

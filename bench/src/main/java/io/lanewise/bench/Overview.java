@@ -63,7 +63,7 @@ final class Overview {
             Report.row(out, cells.toArray(String[]::new));
         }
         List<String> ratios = new ArrayList<>(List.of("fastest of the others ÷ Lanewise"));
-        times.values().forEach(row -> ratios.add(Tables.ratio(row)));
+        times.values().forEach(row -> ratios.add(Report.number(Tables.ratio(row).orElseThrow(), 3)));
         Report.row(out, ratios.toArray(String[]::new));
         return out.toString();
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +25,7 @@ public final class Pages {
     /** Each page's file and text, and each chart's, of a project in this folder. */
     static Map<Path, String> of(Path project) throws IOException {
         Path results = project.resolve("results");
-        Map<String, StoredRun> runs = new LinkedHashMap<>();
-        for (Path folder : folders(results)) {
-            StoredRun run = StoredRun.read(folder);
-            runs.put(run.name(), run);
-        }
+        Map<String, StoredRun> runs = runs(results);
         Map<Path, String> pages = new LinkedHashMap<>();
         Charts charts = new Charts();
         runs.forEach((name, run) -> {
@@ -36,6 +33,11 @@ public final class Pages {
             pages.put(folder.resolve("report.md"), Report.of(run));
             RunCharts.of(run).forEach((file, chart) -> pages.put(folder.resolve(file), charts.svg(chart)));
         });
+        for (Path folder : folders(results, FirstCalls::isIn)) {
+            FirstCalls calls = FirstCalls.read(folder);
+            pages.put(folder.resolve("report.md"), calls.report());
+            pages.put(folder.resolve("first-calls.svg"), charts.svg(calls.chart()));
+        }
         for (Path page : List.of(project.resolve("README.md"), results.resolve("README.md"))) {
             pages.put(page, Tables.renewed(Files.readString(page), runs));
         }
@@ -44,9 +46,19 @@ public final class Pages {
         return pages;
     }
 
-    private static List<Path> folders(Path results) throws IOException {
+    /** By name. */
+    static Map<String, StoredRun> runs(Path results) throws IOException {
+        Map<String, StoredRun> runs = new LinkedHashMap<>();
+        for (Path folder : folders(results, StoredRun::isIn)) {
+            StoredRun run = StoredRun.read(folder);
+            runs.put(run.name(), run);
+        }
+        return runs;
+    }
+
+    private static List<Path> folders(Path results, Predicate<Path> which) throws IOException {
         try (Stream<Path> folders = Files.list(results)) {
-            return folders.filter(StoredRun::isIn).sorted().toList();
+            return folders.filter(which).sorted().toList();
         }
     }
 }

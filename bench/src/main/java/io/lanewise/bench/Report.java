@@ -19,6 +19,9 @@ final class Report {
     /** How an operation that peers have one beside the other ends. */
     private static final String PEERS = "Peers.forward";
 
+    /** As JMH's JSON names them. */
+    static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
+
     private final MachineFacts facts;
     private final String scalar;
     private final String vector;
@@ -49,7 +52,7 @@ final class Report {
         Report report = new Report(run);
         StringBuilder out = new StringBuilder();
         report.heading(out);
-        if (run.measurements().isEmpty()) {
+        if (run.measurements().isEmpty() && run.latencies().isEmpty()) {
             out.append("\nJMH timed in other modes than the average time: jmh.json has what it found.\n");
         }
         report.operations.forEach((operation, shapes) -> {
@@ -62,17 +65,20 @@ final class Report {
                 report.table(operation, shapes, out);
             }
         });
+        latencies(run.latencies(), out);
         Set<String> charts = RunCharts.of(run).keySet();
         if (!charts.isEmpty()) {
-            out.append("\n## Charts of dense layers\n");
-            charts.forEach(file -> out.append("\n![").append(file.replace(".svg", "")).append("](").append(file).append(")\n"));
+            out.append("\n## Charts\n");
+            charts.forEach(file -> out.append("\n![" + file.replace(".svg", "") + "](" + file + ")\n"));
         }
         return out.toString();
     }
 
-    private void heading(StringBuilder out) {
+    /** What the run was measured on. */
+    static void machine(MachineFacts facts, StringBuilder out) {
         Probe probe = facts.sides().get(1).probe();
-        out.append("# Lanewise, ").append(scalar).append(" and ").append(vector).append("\n\n");
+        String scalar = facts.sides().get(0).probe().backend();
+        out.append("# Lanewise, ").append(scalar).append(" and ").append(probe.backend()).append("\n\n");
         out.append("| | |\n| --- | --- |\n");
         row(out, "processor", facts.processor().model() + ", " + facts.processor().cores() + " cores");
         row(out, "system", probe.os());
@@ -92,6 +98,10 @@ final class Report {
                             + side.probe().mnistLoss());
         }
         facts.peers().forEach((name, said) -> row(out, name, said));
+    }
+
+    private void heading(StringBuilder out) {
+        machine(facts, out);
         out.append("\nA time is µs a call, the median of all iterations of all forks, then the least and the most. The")
                 .append(" ratio is scalar ÷ vector, of the medians: above 1 the vector backend is faster. Both call")
                 .append(" the same public method on one thread, and every fork checked its backend and, before timing")
@@ -169,6 +179,23 @@ final class Report {
                             + number(work.rate(m.least()), 4) + ")",
                     work.unit());
         });
+    }
+
+    /** Of single calls; the table says what the slowest took too. */
+    private static void latencies(List<Latency> latencies, StringBuilder out) {
+        if (latencies.isEmpty()) {
+            return;
+        }
+        out.append("\n## Latency\n\nµs that so many per cent of the calls did not exceed; a clock is read before and")
+                .append(" after each. 100 % holds what the machine's neighbours and a collection of garbage took.\n\n");
+        List<String> header = new ArrayList<>(List.of("operation", "shape", "by"));
+        PERCENTILES.forEach(p -> header.add(number(p, 4) + " %"));
+        header(out, header);
+        for (Latency latency : latencies) {
+            List<String> cells = new ArrayList<>(List.of(latency.operation(), latency.shape(), latency.backend()));
+            PERCENTILES.forEach(p -> cells.add(number(latency.micros().get(p), 4)));
+            row(out, cells.toArray(String[]::new));
+        }
     }
 
     /** A column a peer that was timed; of one that cannot run here, the heading says why. */

@@ -51,11 +51,14 @@ public final class Run {
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     }
 
-    /** Takes the properties jmh.args, jmh.report, jmh.full and jmh.compare; exits with 1 where anything fails. */
+    /**
+     * Takes JMH's options, as arguments or as the property jmh.args, and the properties jmh.report, jmh.full and
+     * jmh.compare; exits with 1 where anything fails.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try {
             Settings settings = Settings.of(
-                    System.getProperty("jmh.args", ""),
+                    arguments.length == 0 ? System.getProperty("jmh.args", "") : Words.joined(arguments),
                     System.getProperty("jmh.report", "local"),
                     Boolean.getBoolean("jmh.full"),
                     System.getProperty("jmh.compare", ""));
@@ -224,10 +227,24 @@ public final class Run {
         StoredRun run = StoredRun.read(folder);
         String report = Report.of(run);
         Files.writeString(folder.resolve("report.md"), report);
-        System.out.println("\n" + report + "\nWritten to " + folder + ": report.md, machine.json, jmh.json");
+        Map<String, Chart> drawn = RunCharts.of(run);
+        if (!drawn.isEmpty()) {
+            Charts charts = new Charts();
+            for (Map.Entry<String, Chart> chart : drawn.entrySet()) {
+                Files.writeString(folder.resolve(chart.getKey()), charts.svg(chart.getValue()));
+            }
+        }
+        System.out.println("\n" + report + "\n" + written(folder.toString(), run));
         if (settings.compare().isPresent()) {
             System.out.println("\n" + Comparison.of(StoredRun.read(settings.compare().get()), run));
         }
+    }
+
+    /** The last line of what a run prints. */
+    static String written(String folder, StoredRun run) {
+        List<String> files = new ArrayList<>(List.of("report.md", "machine.json", "jmh.json"));
+        files.addAll(RunCharts.of(run).keySet());
+        return "Written to " + folder + ": " + String.join(", ", files);
     }
 
     private static String iterations(BenchmarkParams params) {

@@ -29,7 +29,24 @@ final class RunCharts {
         lines(charts, "batches.svg", layers, 0, BATCH, "µs a row", (s, m) -> m.median() / s[0]);
         lines(charts, "inputs.svg", layers, 1, "inputs", "ps a multiply-add", RunCharts::picosPerMultiply);
         lines(charts, "neurons.svg", layers, 2, "neurons", "ps a multiply-add", RunCharts::picosPerMultiply);
+        latencies(run.latencies(), charts);
         return charts;
+    }
+
+    /** A line an operation, shape and backend. */
+    private static void latencies(List<Latency> latencies, Map<String, Chart> charts) {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        for (Latency latency : latencies) {
+            List<double[]> points = new ArrayList<>();
+            for (int i = 0; i < Report.PERCENTILES.size(); i++) {
+                points.add(new double[] {i, latency.micros().get(Report.PERCENTILES.get(i))});
+            }
+            lines.put(latency.shape() + ", " + Peers.title(latency.backend()), points);
+        }
+        if (!lines.isEmpty()) {
+            List<String> percentiles = Report.PERCENTILES.stream().map(p -> Report.number(p, 4) + " %").toList();
+            charts.put("latency.svg", Chart.steps("calls", percentiles, "µs, at most", lines));
+        }
     }
 
     private static double picosPerMultiply(int[] s, Measurement m) {
@@ -64,7 +81,8 @@ final class RunCharts {
         lines.values().removeIf(points -> points.size() < POINTS);
         lines.values().forEach(points -> points.sort(Comparator.comparingDouble(p -> p[0])));
         if (!lines.isEmpty()) {
-            charts.put(file, Chart.lines(xAxis, along == 0 ? "log" : "value", yAxis, along == 0 ? "log" : "value", lines));
+            String type = along == 0 ? "log" : "value";
+            charts.put(file, Chart.lines(xAxis, type, yAxis, type, lines));
         }
     }
 

@@ -2,6 +2,8 @@ package io.lanewise.bench;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,31 +13,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
 /** A run as its folder below results/ keeps it: {@code machine.json} and JMH's {@code jmh.json}. */
-record StoredRun(String name, MachineFacts facts, List<Measurement> measurements) {
+record StoredRun(String name, MachineFacts facts, List<Measurement> measurements, List<Latency> latencies) {
+    private static final String JMH = "jmh.json";
+    private static final String MACHINE = "machine.json";
+
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     static boolean isIn(Path folder) {
-        return Files.exists(folder.resolve("machine.json"));
+        return Files.exists(folder.resolve(JMH));
     }
 
     static StoredRun read(Path folder) throws IOException {
-        MachineFacts facts = MachineFacts.of(
-                JsonParser.parseString(Files.readString(folder.resolve("machine.json"))).getAsJsonObject());
-        String jmhJson = Files.readString(folder.resolve("jmh.json"));
-        return new StoredRun(folder.getFileName().toString(), facts, measurements(jmhJson));
+        String jmhJson = Files.readString(folder.resolve(JMH));
+        return new StoredRun(
+                folder.getFileName().toString(), facts(folder), measurements(jmhJson), latencies(jmhJson));
+    }
+
+    static MachineFacts facts(Path folder) throws IOException {
+        return MachineFacts.of(
+                JsonParser.parseString(Files.readString(folder.resolve(MACHINE))).getAsJsonObject());
     }
 
     static List<Measurement> measurements(String jmhJson) {
+        return results(jmhJson).flatMap(Measurement::of).toList();
+    }
+
+    private static List<Latency> latencies(String jmhJson) {
+        return results(jmhJson).flatMap(Latency::of).toList();
+    }
+
+    private static Stream<JsonObject> results(String jmhJson) {
         return StreamSupport.stream(JsonParser.parseString(jmhJson).getAsJsonArray().spliterator(), false)
-                .flatMap(result -> Measurement.of(result.getAsJsonObject()))
-                .toList();
+                .map(JsonElement::getAsJsonObject);
     }
 
     /** JMH's JSON, without the place of the JVM on this machine. */
@@ -48,9 +65,14 @@ record StoredRun(String name, MachineFacts facts, List<Measurement> measurements
 
     /** Writes both files; JMH's as it is. */
     static void write(Path folder, MachineFacts facts, String jmhJson) throws IOException {
+        write(folder, facts, JMH, jmhJson);
+    }
+
+    /** Writes the machine and what was measured on it. */
+    static void write(Path folder, MachineFacts facts, String file, String json) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("jmh.json"), jmhJson);
-        Files.writeString(folder.resolve("machine.json"), GSON.toJson(facts.toMap()) + "\n");
+        Files.writeString(folder.resolve(file), json);
+        Files.writeString(folder.resolve(MACHINE), GSON.toJson(facts.toMap()) + "\n");
     }
 
     /** Of one operation, in the order of the run. */

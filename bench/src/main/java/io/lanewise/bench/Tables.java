@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,11 +73,7 @@ final class Tables {
 
     /** The medians of each shape, whoever was timed, and the ratio of the fastest peer to ours. */
     private static String peers(StoredRun run, List<String> operations) {
-        Map<String, Map<String, Measurement>> shapes = new LinkedHashMap<>();
-        for (String operation : operations) {
-            run.of(operation).forEach(m -> shapes.computeIfAbsent(m.shape(), s -> new LinkedHashMap<>())
-                    .put(m.backend(), m));
-        }
+        Map<String, Map<String, Measurement>> shapes = byShape(run, operations);
         List<String> columns = shapes.values().stream()
                 .flatMap(times -> times.keySet().stream())
                 .distinct()
@@ -85,12 +84,42 @@ final class Tables {
                 .flatMap(s -> s)
                 .toList());
         shapes.forEach((shape, times) -> {
-            List<String> cells = new ArrayList<>(List.of(shape.replace('x', '×')));
+            List<String> cells = new ArrayList<>(List.of(shown(shape)));
             columns.forEach(c -> cells.add(time(times.get(c))));
-            cells.add(ratio(times));
+            OptionalDouble ratio = ratio(times);
+            cells.add(ratio.isEmpty() ? "–" : Report.number(ratio.getAsDouble(), 3));
             Report.row(out, cells.toArray(String[]::new));
         });
         return out.toString();
+    }
+
+    /** The shapes, as the page shows them, at which a peer is faster than ours in its tables of peers. */
+    static Set<String> losses(String page, Map<String, StoredRun> runs) {
+        Set<String> losses = new TreeSet<>();
+        for (Matcher part = PART.matcher(page); part.find(); ) {
+            List<String> words = List.of(part.group(2).split(" "));
+            if (part.group(1).equals("peers")) {
+                byShape(run(words.get(0), runs), words.subList(1, words.size())).forEach((shape, times) -> {
+                    if (ratio(times).orElse(1) < 1) {
+                        losses.add(shown(shape));
+                    }
+                });
+            }
+        }
+        return losses;
+    }
+
+    private static Map<String, Map<String, Measurement>> byShape(StoredRun run, List<String> operations) {
+        Map<String, Map<String, Measurement>> shapes = new LinkedHashMap<>();
+        for (String operation : operations) {
+            run.of(operation).forEach(m -> shapes.computeIfAbsent(m.shape(), s -> new LinkedHashMap<>())
+                    .put(m.backend(), m));
+        }
+        return shapes;
+    }
+
+    private static String shown(String shape) {
+        return shape.replace('x', '×');
     }
 
     static String time(Measurement m) {
@@ -98,12 +127,12 @@ final class Tables {
     }
 
     /** The fastest peer's median ÷ ours. */
-    static String ratio(Map<String, Measurement> times) {
+    static OptionalDouble ratio(Map<String, Measurement> times) {
         Optional<Measurement> fastest = Peers.fastest(times);
         Measurement ours = times.get(Measurement.OURS);
         return fastest.isEmpty() || ours == null
-                ? "–"
-                : Report.number(fastest.get().median() / ours.median(), 3);
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(fastest.get().median() / ours.median());
     }
 
     private static String ending(StoredRun run, String operation) {
@@ -112,6 +141,6 @@ final class Tables {
         if (start < 0) {
             throw new IllegalArgumentException("the run " + run.name() + " has no " + operation);
         }
-        return "```\n" + report.substring(start) + "\nWritten to results/local: report.md, machine.json, jmh.json\n```\n";
+        return "```\n" + report.substring(start) + "\n" + Run.written("results/local", run) + "\n```\n";
     }
 }

@@ -5,6 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** A dense layer with bias and ReLU, ours and other libraries'. */
+@OnRequest
 @VectorSide
 public class DensePeersBenchmark extends DenseWorkload {
     @Param({Measurement.OURS, "openblas", "mkl", "onednn", "djl", "nd4j", "netlib", "ejml", "loop"})

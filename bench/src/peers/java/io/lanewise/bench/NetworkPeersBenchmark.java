@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * The probabilities of whole networks, ours and other libraries'; a shape is batch x sizes. Until C2 has compiled our
  * kernels, 256 rows take 0.4 s a call, and three seconds passed so where the second core was busy.
  */
+@OnRequest
 @VectorSide
 @Warmup(iterations = 5, time = 900, timeUnit = TimeUnit.MILLISECONDS)
 public class NetworkPeersBenchmark extends CheckedBenchmark {

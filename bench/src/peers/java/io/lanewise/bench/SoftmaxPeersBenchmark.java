@@ -5,6 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /** Softmax by rows, ours and other libraries'. */
+@OnRequest
 @VectorSide
 public class SoftmaxPeersBenchmark extends SoftmaxWorkload {
     @Param({Measurement.OURS, "onednn", "onnxruntime", "djl", "nd4j", "loop"})

@@ -21,7 +21,7 @@ class ComparisonTest {
     }
 
     private static StoredRun run(MachineFacts facts, Measurement... measurements) {
-        return new StoredRun("earlier", facts, List.of(measurements));
+        return new StoredRun("earlier", facts, List.of(measurements), List.of());
     }
 
     private static String rows(Measurement then, Measurement now) {

@@ -1,12 +1,14 @@
 package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
@@ -20,5 +22,16 @@ class PagesTest {
             }
         }
         assertEquals(List.of(), stale, "mvn -q -pl bench jmh -Djmh.main=io.lanewise.bench.Pages writes them again");
+    }
+
+    /** Where a table of peers has one that is faster, the page says so a second time, with the reason. */
+    @Test
+    void everyLossIsExplained() throws Exception {
+        String page = Files.readString(Path.of("../results/README.md"));
+        String explained = page.substring(page.indexOf("## Where we lose"));
+        Set<String> losses = Tables.losses(page, Pages.runs(Path.of("../results")));
+        assertFalse(losses.isEmpty());
+        losses.removeIf(explained::contains);
+        assertEquals(Set.of(), losses);
     }
 }

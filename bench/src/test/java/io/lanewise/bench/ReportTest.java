@@ -26,7 +26,7 @@ class ReportTest {
     }
 
     private static String report(MachineFacts facts, List<Measurement> measurements) {
-        return Report.of(new StoredRun("a-run", facts, measurements));
+        return Report.of(new StoredRun("a-run", facts, measurements, List.of()));
     }
 
     @Test

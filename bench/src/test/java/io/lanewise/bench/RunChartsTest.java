@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RunChartsTest {
@@ -16,7 +17,7 @@ class RunChartsTest {
     }
 
     private static Set<String> charts(List<Measurement> measurements) {
-        return RunCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, measurements)).keySet();
+        return RunCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, measurements, List.of())).keySet();
     }
 
     @Test
@@ -34,6 +35,16 @@ class RunChartsTest {
     }
 
     @Test
+    void sampledCallsAreALine() {
+        TreeMap<Double, Double> micros = new TreeMap<>();
+        Report.PERCENTILES.forEach(p -> micros.put(p, 1 + p));
+        Latency latency = new Latency("Relu.forward", "8", "scalar", micros);
+        StoredRun run = new StoredRun("a-run", StoredRunTest.FACTS, List.of(), List.of(latency));
+        assertEquals(Set.of("latency.svg"), RunCharts.of(run).keySet());
+        assertTrue(Report.of(run).contains("| Relu.forward | 8 | scalar | 51 | 91 | 100 | 100.9 | 101 | 101 |\n"));
+    }
+
+    @Test
     void aRunWithoutLayersHasNone() {
         assertEquals(Set.of(), charts(List.of(time("Relu.forward", "8", 1))));
     }
@@ -44,7 +55,7 @@ class RunChartsTest {
         for (int n = 1; n <= 5; n++) {
             layers.add(time("DenseLayer.forward", "8x8x" + n, n));
         }
-        Chart chart = RunCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, layers)).get("neurons.svg");
+        Chart chart = RunCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, layers, List.of())).get("neurons.svg");
         String svg = new Charts().svg(chart);
         assertTrue(svg.startsWith("<svg ") && svg.endsWith("</svg>\n"), svg);
         assertTrue(svg.contains(">ps a multiply-add<") && svg.contains(">8×8×·<"), svg);

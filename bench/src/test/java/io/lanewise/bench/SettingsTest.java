@@ -22,6 +22,13 @@ class SettingsTest {
     }
 
     @Test
+    void wordsAreJoinedToBeSplitAgain() {
+        String[] words = {"Relu.*", "-jvmArgsAppend", "-Da=b -Dc", "it's", "say \"x\""};
+        assertArrayEquals(words, Words.of(Words.joined(words)));
+        assertEquals("", Words.joined());
+    }
+
+    @Test
     void jmhOptionsAreUnderstood() throws CommandLineOptionException {
         Settings settings = Settings.of("Relu -f 5 -p shape=8", "local", false);
         assertEquals(List.of("Relu"), settings.jmh().getIncludes());

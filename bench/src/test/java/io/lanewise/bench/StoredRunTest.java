@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,10 +92,25 @@ class StoredRunTest {
     }
 
     @Test
-    void otherModesAreLeftToJmhsFile() throws IOException {
-        String sampled = result("sample", "\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=scalar\"", "");
+    void sampledCallsAreLatencies() throws IOException {
+        String sampled = result("sample", "\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=scalar\"", "")
+                .replace("\"rawData\"", "\"scorePercentiles\": {\"50.0\": 3, \"99.0\": 4000}, \"rawData\"");
         StoredRun.write(folder, FACTS, "[" + sampled + "]");
-        assertEquals(List.of(), StoredRun.read(folder).measurements());
+        StoredRun run = StoredRun.read(folder);
+        assertEquals(List.of(), run.measurements());
+        assertEquals(
+                List.of(new Latency(
+                        "DenseLayer.forward", "1x4x5", "scalar", new TreeMap<>(Map.of(50.0, 0.003, 99.0, 4.0)))),
+                run.latencies());
+    }
+
+    @Test
+    void otherModesAreLeftToJmhsFile() throws IOException {
+        String throughput = result("thrpt", "\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=scalar\"", "");
+        StoredRun.write(folder, FACTS, "[" + throughput + "]");
+        StoredRun run = StoredRun.read(folder);
+        assertEquals(List.of(), run.measurements());
+        assertEquals(List.of(), run.latencies());
     }
 
     @Test

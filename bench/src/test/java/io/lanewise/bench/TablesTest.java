@@ -17,7 +17,7 @@ class TablesTest {
     }
 
     private static Map<String, StoredRun> runs(List<Measurement> measurements) {
-        return Map.of("one", new StoredRun("one", StoredRunTest.FACTS, measurements));
+        return Map.of("one", new StoredRun("one", StoredRunTest.FACTS, measurements, List.of()));
     }
 
     @Test
@@ -51,7 +51,7 @@ class TablesTest {
                 time("Softmax.forward", "1x10", "vector-256", 1), time("Relu.forward", "8", "vector-256", 1)));
         String page = Tables.renewed("<!-- ending one Relu.forward -->\n<!-- end -->", runs);
         assertTrue(page.startsWith("<!-- ending one Relu.forward -->\n```\n## Relu.forward\n\n| shape |"), page);
-        assertTrue(page.endsWith("\nWritten to results/local: report.md, machine.json, jmh.json\n```\n<!-- end -->"), page);
+        assertTrue(page.endsWith("\nWritten to results/local: report.md, machine.json, jmh.json\n```\n<!-- end -->"));
     }
 
     @Test

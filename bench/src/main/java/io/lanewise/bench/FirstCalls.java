@@ -1,0 +1,168 @@
+package io.lanewise.bench;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.lanewise.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Times each of the first 10,000 calls in new JVMs: what a service meets that starts without a warm-up. JMH cannot, as
+ * between two iterations it leaves C2 milliseconds. {@code mvn -pl bench jmh -Djmh.main=io.lanewise.bench.FirstCalls}.
+ */
+public final class FirstCalls {
+    static final String FILE = "first-calls.json";
+
+    /** The last call of each group; the first group is the first call alone. */
+    private static final int[] GROUPS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000};
+
+    private static final int FORKS = 5;
+    private static final String SHAPE = "1x" + Model.MNIST;
+
+    /** By backend: microseconds a call, of each group the median over the forks of its median call. */
+    private final Map<String, List<Double>> micros;
+
+    private final MachineFacts facts;
+
+    private FirstCalls(MachineFacts facts, Map<String, List<Double>> micros) {
+        this.facts = facts;
+        this.micros = micros;
+    }
+
+    /** Without arguments, starts JVMs and writes results/NAME; with one, is such a JVM. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            call();
+            return;
+        }
+        Instant start = Instant.now();
+        Settings settings = Settings.of("", System.getProperty("jmh.report", "local"), false);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<MachineFacts.ProbedSide> probed = new ArrayList<>();
+        Map<String, List<List<Double>>> forks = new LinkedHashMap<>();
+        for (Side side : Side.ALL) {
+            probed.add(side.probe(java, settings.jmh()));
+        }
+        for (int fork = 0; fork < FORKS; fork++) {
+            for (MachineFacts.ProbedSide side : probed) {
+                Properties said = Probe.answers(java, side.flags(), FirstCalls.class.getName(), List.of("child"));
+                forks.computeIfAbsent(side.probe().backend(), b -> new ArrayList<>())
+                        .add(Arrays.stream(said.getProperty("micros").split(" ")).map(Double::valueOf).toList());
+            }
+        }
+        MachineFacts facts = new MachineFacts(
+                "mvn -pl bench jmh -Djmh.main=" + FirstCalls.class.getName()
+                        + (settings.report().equals("local") ? "" : " -Djmh.report=" + settings.report()),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Duration.between(start, Instant.now()).toSeconds(),
+                "JVMs: " + FORKS + " a backend, each " + GROUPS[GROUPS.length - 1] + " calls",
+                Commit.read(),
+                Processor.read(),
+                probed,
+                Map.of());
+        Path folder = settings.folder();
+        StoredRun.write(folder, facts, FILE, new Gson().toJson(forks) + "\n");
+        FirstCalls calls = read(folder);
+        Files.writeString(folder.resolve("report.md"), calls.report());
+        System.out.println(calls.report());
+    }
+
+    /** Prints the median of each group. */
+    private static void call() throws IOException {
+        Model model = Model.of(Model.MNIST);
+        float[] x = model.x(1);
+        float[] probabilities = new float[10];
+        double[] micros = new double[GROUPS[GROUPS.length - 1]];
+        Session session = model.network().newSession(1);
+        for (int i = 0; i < micros.length; i++) {
+            long start = System.nanoTime();
+            session.probabilities(x, probabilities, 1);
+            micros[i] = (System.nanoTime() - start) / 1e3;
+        }
+        StringBuilder medians = new StringBuilder();
+        int first = 0;
+        for (int end : GROUPS) {
+            double[] group = Arrays.copyOfRange(micros, first, end);
+            Arrays.sort(group);
+            medians.append(Measurement.median(Arrays.stream(group).boxed().toList())).append(' ');
+            first = end;
+        }
+        Properties says = new Properties();
+        says.setProperty("micros", medians.toString().strip());
+        says.store(System.out, null);
+    }
+
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    static FirstCalls read(Path folder) throws IOException {
+        JsonObject json = JsonParser.parseString(Files.readString(folder.resolve(FILE))).getAsJsonObject();
+        Map<String, List<Double>> micros = new LinkedHashMap<>();
+        for (String backend : json.keySet()) {
+            List<Double> medians = new ArrayList<>();
+            for (int group = 0; group < GROUPS.length; group++) {
+                List<Double> forks = new ArrayList<>();
+                for (JsonElement fork : json.getAsJsonArray(backend)) {
+                    forks.add(fork.getAsJsonArray().get(group).getAsDouble());
+                }
+                medians.add(Measurement.median(forks.stream().sorted().toList()));
+            }
+            micros.put(backend, medians);
+        }
+        return new FirstCalls(StoredRun.facts(folder), micros);
+    }
+
+    String report() {
+        StringBuilder out = new StringBuilder();
+        Report.machine(facts, out);
+        out.append("\n## The first calls of Session.probabilities, ")
+                .append(SHAPE)
+                .append("\n\nµs a call in new JVMs that do nothing else, after the network is made: of each group of")
+                .append(" calls the median, and of the JVMs the median again.\n\n");
+        List<String> header = new ArrayList<>(List.of("calls"));
+        micros.keySet().forEach(backend -> header.add(backend + ", µs"));
+        Report.header(out, header);
+        for (int i = 0; i < GROUPS.length; i++) {
+            List<String> cells = new ArrayList<>(List.of(group(i)));
+            for (List<Double> medians : micros.values()) {
+                cells.add(Report.number(medians.get(i), 3));
+            }
+            Report.row(out, cells.toArray(String[]::new));
+        }
+        return out.append("\n![first calls](first-calls.svg)\n").toString();
+    }
+
+    Chart chart() {
+        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        micros.forEach((backend, medians) -> {
+            List<double[]> points = new ArrayList<>();
+            for (int i = 0; i < GROUPS.length; i++) {
+                points.add(new double[] {i, medians.get(i)});
+            }
+            lines.put(backend, points);
+        });
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < GROUPS.length; i++) {
+            groups.add(Integer.toString(GROUPS[i]));
+        }
+        return Chart.steps("calls until then", groups, "µs a call", lines);
+    }
+
+    private static String group(int i) {
+        int first = i == 0 ? 1 : GROUPS[i - 1] + 1;
+        return first == GROUPS[i] ? Integer.toString(first) : first + "–" + GROUPS[i];
+    }
+}
