@@ -60,7 +60,7 @@ record Chart(Map<String, Object> option, int width, int height) {
         option.put("animation", false);
         option.put("color", COLOURS);
         option.put("legend", Map.of("top", 0, "textStyle", Map.of("color", TEXT)));
-        option.put("grid", Map.of("containLabel", true, "top", 70, "bottom", 40, "left", 40, "right", 30));
+        option.put("grid", Map.of("containLabel", true, "top", 70, "bottom", 40, "left", 40, "right", 60));
         option.put("xAxis", x);
         option.put("yAxis", y);
         option.put("series", series);
@@ -89,6 +89,8 @@ record Chart(Map<String, Object> option, int width, int height) {
             one.put("name", name);
             one.put("type", type);
             one.put("symbol", SYMBOLS.get(i % SYMBOLS.size()));
+            // The first lies on the others.
+            one.put("z", i == 0 ? 3 : 2);
             one.put("symbolSize", i == 0 ? 14 : 9);
             one.put("data", points);
             series.add(one);

@@ -68,11 +68,14 @@ final class Overview {
         return out.toString();
     }
 
-    /** A line a workload, and on it a dot for everyone. */
+    /** A line a workload, and on it a dot for everyone in the fastest form. */
     Chart chart() {
         Map<String, List<double[]>> dots = new LinkedHashMap<>();
         List<Map<String, Measurement>> rows = List.copyOf(times.values());
         for (String column : columns) {
+            if (!Peers.isCharted(column)) {
+                continue;
+            }
             List<double[]> places = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.get(i).containsKey(column)) {

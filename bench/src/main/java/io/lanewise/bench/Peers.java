@@ -48,6 +48,11 @@ final class Peers {
         return place < 0 ? NAMES.size() : place;
     }
 
+    /** Not what is in a table to be compared with another form of the same. */
+    static boolean isCharted(String name) {
+        return !name.endsWith("-tutorial") && !name.equals(Measurement.PLAIN);
+    }
+
     static String title(String name) {
         return TITLES.getOrDefault(name, name);
     }

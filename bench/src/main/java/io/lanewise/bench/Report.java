@@ -189,13 +189,18 @@ final class Report {
         out.append("\n## Latency\n\nµs that so many per cent of the calls did not exceed; a clock is read before and")
                 .append(" after each. 100 % holds what the machine's neighbours and a collection of garbage took.\n\n");
         List<String> header = new ArrayList<>(List.of("operation", "shape", "by"));
-        PERCENTILES.forEach(p -> header.add(number(p, 4) + " %"));
+        PERCENTILES.forEach(p -> header.add(percentile(p)));
         header(out, header);
         for (Latency latency : latencies) {
             List<String> cells = new ArrayList<>(List.of(latency.operation(), latency.shape(), latency.backend()));
             PERCENTILES.forEach(p -> cells.add(number(latency.micros().get(p), 4)));
             row(out, cells.toArray(String[]::new));
         }
+    }
+
+    /** 99.9 %, 100 %. */
+    static String percentile(double percent) {
+        return new BigDecimal(Double.toString(percent)).stripTrailingZeros().toPlainString() + " %";
     }
 
     /** A column a peer that was timed; of one that cannot run here, the heading says why. */

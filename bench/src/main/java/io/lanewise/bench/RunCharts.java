@@ -33,18 +33,20 @@ final class RunCharts {
         return charts;
     }
 
-    /** A line an operation, shape and backend. */
+    /** A line a shape and backend. */
     private static void latencies(List<Latency> latencies, Map<String, Chart> charts) {
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        boolean oneShape = latencies.stream().map(Latency::shape).distinct().count() == 1;
         for (Latency latency : latencies) {
             List<double[]> points = new ArrayList<>();
             for (int i = 0; i < Report.PERCENTILES.size(); i++) {
                 points.add(new double[] {i, latency.micros().get(Report.PERCENTILES.get(i))});
             }
-            lines.put(latency.shape() + ", " + Peers.title(latency.backend()), points);
+            String title = Peers.title(latency.backend());
+            lines.put(oneShape ? title : latency.shape() + ", " + title, points);
         }
         if (!lines.isEmpty()) {
-            List<String> percentiles = Report.PERCENTILES.stream().map(p -> Report.number(p, 4) + " %").toList();
+            List<String> percentiles = Report.PERCENTILES.stream().map(Report::percentile).toList();
             charts.put("latency.svg", Chart.steps("calls", percentiles, "µs, at most", lines));
         }
     }

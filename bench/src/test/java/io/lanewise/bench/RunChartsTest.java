@@ -41,7 +41,7 @@ class RunChartsTest {
         Latency latency = new Latency("Relu.forward", "8", "scalar", micros);
         StoredRun run = new StoredRun("a-run", StoredRunTest.FACTS, List.of(), List.of(latency));
         assertEquals(Set.of("latency.svg"), RunCharts.of(run).keySet());
-        assertTrue(Report.of(run).contains("| Relu.forward | 8 | scalar | 51 | 91 | 100 | 100.9 | 101 | 101 |\n"));
+        assertTrue(Report.of(run).contains("| Relu.forward | 8 | scalar | 51 | 91 | 100 | 100.9 | 101.0 | 101 |\n"));
     }
 
     @Test
