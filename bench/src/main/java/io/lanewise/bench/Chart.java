@@ -16,9 +16,10 @@ record Chart(Map<String, Object> option, int width, int height) {
 
     private static final String GRID = "#80808040";
 
-    /** Apart in hue and lightness, and from white and black, by Okabe and Ito; the shapes tell them apart too. */
-    private static final List<String> COLOURS =
-            List.of("#d55e00", "#e69f00", "#a08000", "#808080", "#009e73", "#56b4e9", "#0072b2", "#cc79a7");
+    /** Apart in hue and lightness, and from white and black, most of them Okabe's and Ito's; shapes tell them apart too. */
+    private static final List<String> COLOURS = List.of(
+            "#d55e00", "#e69f00", "#a08000", "#808080", "#009e73", "#56b4e9", "#0072b2", "#cc79a7", "#9c755f", "#59a14f",
+            "#b07aa1");
 
     private static final List<String> SYMBOLS =
             List.of("circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle");
@@ -80,7 +81,7 @@ record Chart(Map<String, Object> option, int width, int height) {
         return axis;
     }
 
-    /** The first is the largest: Lanewise. */
+    /** Lanewise beside others is larger, and lies on them. */
     private static List<Object> series(Map<String, List<double[]>> values, String type) {
         List<Object> series = new ArrayList<>();
         values.forEach((name, points) -> {
@@ -89,9 +90,9 @@ record Chart(Map<String, Object> option, int width, int height) {
             one.put("name", name);
             one.put("type", type);
             one.put("symbol", SYMBOLS.get(i % SYMBOLS.size()));
-            // The first lies on the others.
-            one.put("z", i == 0 ? 3 : 2);
-            one.put("symbolSize", i == 0 ? 14 : 9);
+            boolean ours = name.equals(Peers.title(Measurement.OURS));
+            one.put("z", ours ? 3 : 2);
+            one.put("symbolSize", ours ? 14 : 9);
             one.put("data", points);
             series.add(one);
         });

@@ -24,6 +24,7 @@ import java.util.Properties;
  */
 public final class FirstCalls {
     static final String FILE = "first-calls.json";
+    static final String CHART = "first-calls.svg";
 
     /** The last call of each group; the first group is the first call alone. */
     private static final int[] GROUPS = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000};
@@ -48,6 +49,7 @@ public final class FirstCalls {
             return;
         }
         Instant start = Instant.now();
+        Commit commit = Commit.read();
         Settings settings = Settings.of("", System.getProperty("jmh.report", "local"), false);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<MachineFacts.ProbedSide> probed = new ArrayList<>();
@@ -68,7 +70,7 @@ public final class FirstCalls {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Duration.between(start, Instant.now()).toSeconds(),
                 "JVMs: " + FORKS + " a backend, each " + GROUPS[GROUPS.length - 1] + " calls",
-                Commit.read(),
+                commit,
                 Processor.read(),
                 probed,
                 Map.of());
@@ -76,6 +78,7 @@ public final class FirstCalls {
         StoredRun.write(folder, facts, FILE, new Gson().toJson(forks) + "\n");
         FirstCalls calls = read(folder);
         Files.writeString(folder.resolve("report.md"), calls.report());
+        Files.writeString(folder.resolve(CHART), new Charts().svg(calls.chart()));
         System.out.println(calls.report());
     }
 
@@ -142,7 +145,7 @@ public final class FirstCalls {
             }
             Report.row(out, cells.toArray(String[]::new));
         }
-        return out.append("\n![first calls](first-calls.svg)\n").toString();
+        return out.append("\n![first calls](" + CHART + ")\n").toString();
     }
 
     Chart chart() {

@@ -31,7 +31,7 @@ record Measurement(
     static final String PLAIN = "scalar, no SuperWord";
 
     private static final Map<String, Double> MICROS =
-            Map.of("ns/op", 1e-3, "us/op", 1.0, "ms/op", 1e3, "s/op", 1e6);
+            Map.of("ns/op", 1e-3, "us/op", 1.0, "ms/op", 1e3, "s/op", 1e6, "min/op", 6e7);
 
     Measurement {
         forks = forks.stream().map(fork -> fork.stream().sorted().toList()).toList();
@@ -57,7 +57,11 @@ record Measurement(
     }
 
     static double microsPerUnit(JsonObject metric) {
-        return MICROS.get(metric.get("scoreUnit").getAsString());
+        String unit = metric.get("scoreUnit").getAsString();
+        if (!MICROS.containsKey(unit)) {
+            throw new IllegalArgumentException("JMH's times are in " + unit + ", not one of " + MICROS.keySet());
+        }
+        return MICROS.get(unit);
     }
 
     static String operation(JsonObject result) {

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A benchmark of no shipped method, or of peers beside one: it runs where a filter names it, or with {@code -Djmh.full}. */
+/**
+ * A benchmark of no shipped method, or of peers beside one: it runs where a filter names it, or with
+ * {@code -Djmh.full}.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @interface OnRequest {}

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * the tables in README.md and results/README.md. A test fails where one of them is not what the runs say.
  */
 public final class Pages {
+    /** Nobody keeps it. */
+    private static final String LOCAL = "local";
+
     private Pages() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -36,7 +39,7 @@ public final class Pages {
         for (Path folder : folders(results, FirstCalls::isIn)) {
             FirstCalls calls = FirstCalls.read(folder);
             pages.put(folder.resolve("report.md"), calls.report());
-            pages.put(folder.resolve("first-calls.svg"), charts.svg(calls.chart()));
+            pages.put(folder.resolve(FirstCalls.CHART), charts.svg(calls.chart()));
         }
         for (Path page : List.of(project.resolve("README.md"), results.resolve("README.md"))) {
             pages.put(page, Tables.renewed(Files.readString(page), runs));
@@ -58,7 +61,10 @@ public final class Pages {
 
     private static List<Path> folders(Path results, Predicate<Path> which) throws IOException {
         try (Stream<Path> folders = Files.list(results)) {
-            return folders.filter(which).sorted().toList();
+            return folders.filter(folder -> !folder.endsWith(LOCAL))
+                    .filter(which)
+                    .sorted()
+                    .toList();
         }
     }
 }

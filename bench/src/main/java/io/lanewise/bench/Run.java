@@ -60,7 +60,7 @@ public final class Run {
             Settings settings = Settings.of(
                     arguments.length == 0 ? System.getProperty("jmh.args", "") : Words.joined(arguments),
                     System.getProperty("jmh.report", "local"),
-                    Boolean.getBoolean("jmh.full"),
+                    isTrue(System.getProperty("jmh.full", "false")),
                     System.getProperty("jmh.compare", ""));
             if (!answersAQuestion(settings.jmh())) {
                 new Run(settings).run();
@@ -70,6 +70,11 @@ public final class Run {
             System.err.println("\nThe run failed: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** Also of a flag without a value, which Maven turns into true and java does not. */
+    static boolean isTrue(String flag) {
+        return flag.isEmpty() || Boolean.parseBoolean(flag);
     }
 
     /** JMH's -h and its lists, for which nothing runs. */
@@ -236,7 +241,7 @@ public final class Run {
         }
         System.out.println("\n" + report + "\n" + written(folder.toString(), run));
         if (settings.compare().isPresent()) {
-            System.out.println("\n" + Comparison.of(StoredRun.read(settings.compare().get()), run));
+            System.out.println("\n" + Comparison.of(settings.compare().get(), run));
         }
     }
 

@@ -16,7 +16,7 @@ final class RunCharts {
 
     private static final String BATCH = "batch";
 
-    /** Dense layers of ours; of all forms the last one that a run has. */
+    /** Dense layers of ours; of all forms the first one of these that a run has. */
     private static final List<String> LAYERS = List.of("DensePeers.forward", "DenseLayer.forward", "Dense.forward");
 
     private RunCharts() {}
@@ -33,17 +33,20 @@ final class RunCharts {
         return charts;
     }
 
-    /** A line a shape and backend. */
+    /** A line an operation, shape and backend. */
     private static void latencies(List<Latency> latencies, Map<String, Chart> charts) {
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        boolean oneOperation = latencies.stream().map(Latency::operation).distinct().count() == 1;
         boolean oneShape = latencies.stream().map(Latency::shape).distinct().count() == 1;
         for (Latency latency : latencies) {
             List<double[]> points = new ArrayList<>();
             for (int i = 0; i < Report.PERCENTILES.size(); i++) {
                 points.add(new double[] {i, latency.micros().get(Report.PERCENTILES.get(i))});
             }
-            String title = Peers.title(latency.backend());
-            lines.put(oneShape ? title : latency.shape() + ", " + title, points);
+            lines.put(
+                    (oneOperation ? "" : latency.operation() + ", ") + (oneShape ? "" : latency.shape() + ", ")
+                            + Peers.title(latency.backend()),
+                    points);
         }
         if (!lines.isEmpty()) {
             List<String> percentiles = Report.PERCENTILES.stream().map(Report::percentile).toList();

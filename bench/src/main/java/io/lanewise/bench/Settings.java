@@ -15,9 +15,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
  * @param jmh the same, understood
  * @param report the folder below results/
  * @param full whether to run all shapes in five forks
- * @param compare the folder of an earlier run to compare with, or an empty one
+ * @param compare an earlier run to compare with, as it was before this one wrote anything
  */
-record Settings(String args, CommandLineOptions jmh, String report, boolean full, Optional<Path> compare) {
+record Settings(String args, CommandLineOptions jmh, String report, boolean full, Optional<StoredRun> compare) {
     private static final Pattern ARGS = Pattern.compile("-Djmh\\.args=\"(.*)\"$");
 
     /** As asked, or else of the same set as the run that is compared with. */
@@ -30,11 +30,15 @@ record Settings(String args, CommandLineOptions jmh, String report, boolean full
         if (!StoredRun.isIn(folder)) {
             throw new IllegalArgumentException("jmh.compare is " + compare + ", which holds no run");
         }
-        String command = StoredRun.read(folder).facts().command();
+        StoredRun earlier = StoredRun.read(folder);
+        if (earlier.measurements().isEmpty()) {
+            throw new IllegalArgumentException("jmh.compare is " + compare + ", which holds no average times");
+        }
+        String command = earlier.facts().command();
         Matcher stored = ARGS.matcher(command);
         String same = stored.find() ? stored.group(1) : "";
         Settings again = of(args.isBlank() ? same : args, report, full || command.contains(" -Djmh.full"));
-        return new Settings(again.args, again.jmh, again.report, again.full, Optional.of(folder));
+        return new Settings(again.args, again.jmh, again.report, again.full, Optional.of(earlier));
     }
 
     static Settings of(String args, String report, boolean full) throws CommandLineOptionException {
@@ -56,7 +60,9 @@ record Settings(String args, CommandLineOptions jmh, String report, boolean full
 
     /** The command that starts the same run. */
     String command() {
+        String profiles = System.getProperty("jmh.profiles", "");
         return "mvn -pl bench jmh"
+                + (profiles.isEmpty() ? "" : " " + profiles)
                 + (full ? " -Djmh.full" : "")
                 + (report.equals("local") ? "" : " -Djmh.report=" + report)
                 + (args.isBlank() ? "" : " -Djmh.args=\"" + args.strip() + "\"");

@@ -71,6 +71,8 @@ record StoredRun(String name, MachineFacts facts, List<Measurement> measurements
     /** Writes the machine and what was measured on it. */
     static void write(Path folder, MachineFacts facts, String file, String json) throws IOException {
         Files.createDirectories(folder);
+        // A folder is one run, and the machine's file is of that one.
+        Files.deleteIfExists(folder.resolve(file.equals(JMH) ? FirstCalls.FILE : JMH));
         Files.writeString(folder.resolve(file), json);
         Files.writeString(folder.resolve(MACHINE), GSON.toJson(facts.toMap()) + "\n");
     }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * <!-- overview RUN … -->           the workloads of Overview, in runs of peers
- * <!-- peers RUN OPERATION … -->    the medians of operations that peers have too
+ * <!-- peers RUN OPERATION -->     the medians of an operation that peers have too
  * <!-- ending RUN OPERATION -->     the end of a run's report from this operation on, as the run prints it
  * <!-- end -->
  * }</pre>
@@ -53,12 +53,11 @@ final class Tables {
     private static String renewed(MatchResult part, Map<String, StoredRun> runs) {
         String kind = part.group(1);
         List<String> words = List.of(part.group(2).split(" "));
-        List<String> operations = words.subList(1, words.size());
         String made =
                 switch (kind) {
                     case "overview" -> overview(words, runs).table();
-                    case "peers" -> peers(run(words.get(0), runs), operations);
-                    default -> ending(run(words.get(0), runs), operations.get(0));
+                    case "peers" -> peers(run(words.get(0), runs), words.get(1));
+                    default -> ending(run(words.get(0), runs), words.get(1));
                 };
         return "<!-- " + kind + " " + part.group(2) + " -->\n" + made + "<!-- end -->";
     }
@@ -72,8 +71,8 @@ final class Tables {
     }
 
     /** The medians of each shape, whoever was timed, and the ratio of the fastest peer to ours. */
-    private static String peers(StoredRun run, List<String> operations) {
-        Map<String, Map<String, Measurement>> shapes = byShape(run, operations);
+    private static String peers(StoredRun run, String operation) {
+        Map<String, Map<String, Measurement>> shapes = byShape(run, operation);
         List<String> columns = shapes.values().stream()
                 .flatMap(times -> times.keySet().stream())
                 .distinct()
@@ -99,7 +98,7 @@ final class Tables {
         for (Matcher part = PART.matcher(page); part.find(); ) {
             List<String> words = List.of(part.group(2).split(" "));
             if (part.group(1).equals("peers")) {
-                byShape(run(words.get(0), runs), words.subList(1, words.size())).forEach((shape, times) -> {
+                byShape(run(words.get(0), runs), words.get(1)).forEach((shape, times) -> {
                     if (ratio(times).orElse(1) < 1) {
                         losses.add(shown(shape));
                     }
@@ -109,12 +108,10 @@ final class Tables {
         return losses;
     }
 
-    private static Map<String, Map<String, Measurement>> byShape(StoredRun run, List<String> operations) {
+    private static Map<String, Map<String, Measurement>> byShape(StoredRun run, String operation) {
         Map<String, Map<String, Measurement>> shapes = new LinkedHashMap<>();
-        for (String operation : operations) {
-            run.of(operation).forEach(m -> shapes.computeIfAbsent(m.shape(), s -> new LinkedHashMap<>())
-                    .put(m.backend(), m));
-        }
+        run.of(operation).forEach(m -> shapes.computeIfAbsent(m.shape(), s -> new LinkedHashMap<>())
+                .put(m.backend(), m));
         return shapes;
     }
 

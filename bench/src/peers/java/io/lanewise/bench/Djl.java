@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * DJL with PyTorch, operation by operation on its arrays: a Block and a Predictor call the same ones, and add work. No
- * operation writes to an array that is there already, so each makes one, and it is closed as soon as it has been read.
+ * product, ReLU or softmax writes to an array that is there already, so each makes one, closed once it has been read.
  */
 final class Djl implements Peer {
     private final Engine engine = engine();

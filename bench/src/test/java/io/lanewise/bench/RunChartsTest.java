@@ -41,6 +41,9 @@ class RunChartsTest {
         Latency latency = new Latency("Relu.forward", "8", "scalar", micros);
         StoredRun run = new StoredRun("a-run", StoredRunTest.FACTS, List.of(), List.of(latency));
         assertEquals(Set.of("latency.svg"), RunCharts.of(run).keySet());
+        Latency other = new Latency("Dense.forward", "8", "scalar", micros);
+        StoredRun two = new StoredRun("a-run", StoredRunTest.FACTS, List.of(), List.of(latency, other));
+        assertEquals(2, ((List<?>) RunCharts.of(two).get("latency.svg").option().get("series")).size());
         assertTrue(Report.of(run).contains("| Relu.forward | 8 | scalar | 51 | 91 | 100 | 100.9 | 101.0 | 101 |\n"));
     }
 

@@ -2,6 +2,7 @@ package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,13 +48,23 @@ class SettingsTest {
     @Test
     void aComparisonRunsTheSameSet(@TempDir Path folder) throws Exception {
         StoredRun.write(folder, StoredRunTest.FACTS, "[]");
+        assertThrows(
+                IllegalArgumentException.class, () -> Settings.of("", "local", false, folder.toString()), "no times");
+        StoredRun.write(folder, StoredRunTest.FACTS, StoredRunTest.averages());
         Settings settings = Settings.of("", "local", false, folder.toString());
         assertEquals("mvn -pl bench jmh -Djmh.args=\"Relu|Dense\"", settings.command());
-        assertEquals(Optional.of(folder), settings.compare());
+        assertEquals(Optional.of(StoredRun.read(folder)), settings.compare());
         assertEquals("Relu", Settings.of("Relu", "local", false, folder.toString()).args());
         assertEquals(Optional.empty(), Settings.of("", "local", false, "").compare());
         String none = folder.resolve("none").toString();
         assertThrows(IllegalArgumentException.class, () -> Settings.of("", "local", false, none));
+    }
+
+    @Test
+    void aFlagNeedsNoValue() {
+        assertTrue(Run.isTrue(""));
+        assertTrue(Run.isTrue("true"));
+        assertFalse(Run.isTrue("false"));
     }
 
     @Test

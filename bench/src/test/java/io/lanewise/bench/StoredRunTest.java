@@ -1,6 +1,7 @@
 package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,11 @@ class StoredRunTest {
                 {"benchmark": "io.lanewise.bench.DenseLayerBenchmark.forward", "mode": "%s", "jvmArgs": [%s],
                  "params": {%s}, "primaryMetric": {"scoreUnit": "ns/op", "rawData": [[3000, 1000], [2000, 4000]]},
                  "secondaryMetrics": {%s}}""".formatted(mode, jvmArgs, params, secondary);
+    }
+
+    /** JMH's JSON of one benchmark. */
+    static String averages() {
+        return "[" + result("avgt", "\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=scalar\"", "") + "]";
     }
 
     private static Measurement measurement(String params, String jvmArgs, String secondary) {
@@ -114,8 +120,23 @@ class StoredRunTest {
     }
 
     @Test
+    void aFolderIsOneRun() throws IOException {
+        StoredRun.write(folder, FACTS, FirstCalls.FILE, "{}");
+        StoredRun.write(folder, FACTS, "[]");
+        assertTrue(StoredRun.isIn(folder));
+        assertFalse(FirstCalls.isIn(folder));
+    }
+
+    @Test
+    void aUnitThatIsNotKnownFails() {
+        String result = averages().replace("ns/op", "days/op");
+        var e = assertThrows(IllegalArgumentException.class, () -> StoredRun.measurements(result));
+        assertTrue(e.getMessage().contains("days/op"), e.getMessage());
+    }
+
+    @Test
     void aFolderWithoutTimesIsNoRun() {
-        assertEquals(false, StoredRun.isIn(folder));
+        assertFalse(StoredRun.isIn(folder));
         assertThrows(NoSuchFileException.class, () -> StoredRun.read(folder));
     }
 }
