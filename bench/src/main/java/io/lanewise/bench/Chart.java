@@ -41,15 +41,15 @@ record Chart(Map<String, Object> option, int width, int height) {
         return lines(axis(xType, xAxis), yAxis, yType, lines);
     }
 
-    /** Lines over names on the x axis; each point is the index of a name and a value on a logarithmic axis. */
-    static Chart steps(String xAxis, List<String> names, String yAxis, Map<String, List<double[]>> lines) {
+    /** Lines over names on the x axis, a value on a logarithmic axis for each. */
+    static Chart steps(String xAxis, List<String> names, String yAxis, Map<String, List<Double>> lines) {
         Map<String, Object> x = axis("category", xAxis);
         x.put("data", names);
         return lines(x, yAxis, "log", lines);
     }
 
     private static Chart lines(
-            Map<String, Object> x, String yAxis, String yType, Map<String, List<double[]>> lines) {
+            Map<String, Object> x, String yAxis, String yType, Map<String, ? extends List<?>> lines) {
         Map<String, Object> y = axis(yType, yAxis);
         y.put("nameLocation", "end");
         y.put("nameGap", 12);
@@ -82,7 +82,7 @@ record Chart(Map<String, Object> option, int width, int height) {
     }
 
     /** Lanewise beside others is larger, and lies on them. */
-    private static List<Object> series(Map<String, List<double[]>> values, String type) {
+    private static List<Object> series(Map<String, ? extends List<?>> values, String type) {
         List<Object> series = new ArrayList<>();
         values.forEach((name, points) -> {
             int i = series.size();

@@ -12,7 +12,7 @@ import org.openjdk.nashorn.api.scripting.NashornScriptEngineFactory;
 /**
  * Draws charts as SVG with Apache ECharts, which the JVM runs by Nashorn. It measures no text, so it needs no font, no
  * window system and no native code, and draws the same bytes everywhere; libraries in Java draw through AWT, which
- * fails where no font is installed.
+ * needs installed fonts, and their sizes are in the picture.
  */
 final class Charts {
     private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.common.js";

@@ -1,8 +1,6 @@
 package io.lanewise.bench;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /**
  * A run beside an earlier one of the same set. Two rows agree where the least and the most of their times overlap. The
@@ -37,8 +35,8 @@ final class Comparison {
                             Report.times(before),
                             Report.times(after),
                             Report.number(after.median() / before.median(), 3),
-                            percent(roofThen.share(before)),
-                            percent(roofNow.share(after)),
+                            Report.percent(roofThen.share(before)),
+                            Report.percent(roofNow.share(after)),
                             verdict(before, after, sameMachine)));
         }
         return out.toString();
@@ -50,9 +48,5 @@ final class Comparison {
         }
         boolean regression = sameMachine && after.median() > REGRESSION * before.median();
         return regression ? "**regression**" : after.median() > before.median() ? "differ, slower" : "differ, faster";
-    }
-
-    private static String percent(OptionalDouble share) {
-        return share.isEmpty() ? "–" : String.format(Locale.ROOT, "%.1f", 100 * share.getAsDouble());
     }
 }

@@ -149,19 +149,8 @@ public final class FirstCalls {
     }
 
     Chart chart() {
-        Map<String, List<double[]>> lines = new LinkedHashMap<>();
-        micros.forEach((backend, medians) -> {
-            List<double[]> points = new ArrayList<>();
-            for (int i = 0; i < GROUPS.length; i++) {
-                points.add(new double[] {i, medians.get(i)});
-            }
-            lines.put(backend, points);
-        });
-        List<String> groups = new ArrayList<>();
-        for (int i = 0; i < GROUPS.length; i++) {
-            groups.add(Integer.toString(GROUPS[i]));
-        }
-        return Chart.steps("calls until then", groups, "µs a call", lines);
+        List<String> groups = Arrays.stream(GROUPS).mapToObj(Integer::toString).toList();
+        return Chart.steps("calls until then", groups, "µs a call", micros);
     }
 
     private static String group(int i) {

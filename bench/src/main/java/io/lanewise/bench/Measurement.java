@@ -18,12 +18,12 @@ import java.util.stream.StreamSupport;
  * @param shape the sizes
  * @param backend {@code scalar}, or {@code vector-} and the width, or the peer's name; ours among peers is
  *     {@link #OURS} on the vector side, {@code scalar}, and {@link #PLAIN} without C2's vectors
- * @param forks microseconds a call, one list a fork and one value an iteration
+ * @param micros microseconds a call, one value an iteration of each fork, ascending
  * @param bytesPerCall allocated on the heap, where JMH's gc profiler ran
  * @param roofShares of each fork that {@link RoofProfiler} ran in: the roof's time ÷ the median of the fork's times
  */
 record Measurement(
-        String operation, String shape, String backend, List<List<Double>> forks, OptionalDouble bytesPerCall,
+        String operation, String shape, String backend, List<Double> micros, OptionalDouble bytesPerCall,
         List<Double> roofShares) {
     /** The peer that is this library. */
     static final String OURS = "lanewise";
@@ -34,7 +34,7 @@ record Measurement(
             Map.of("ns/op", 1e-3, "us/op", 1.0, "ms/op", 1e3, "s/op", 1e6, "min/op", 6e7);
 
     Measurement {
-        forks = forks.stream().map(fork -> fork.stream().sorted().toList()).toList();
+        micros = micros.stream().sorted().toList();
         roofShares = roofShares.stream().sorted().toList();
     }
 
@@ -52,8 +52,9 @@ record Measurement(
                 .findFirst();
         String operation = operation(result);
         String shape = shape(result);
+        List<Double> micros = forks.stream().flatMap(List::stream).toList();
         return Stream.of(new Measurement(
-                operation, shape, backend(result), forks, bytes, shares(operation, shape, forks, secondary)));
+                operation, shape, backend(result), micros, bytes, shares(operation, shape, forks, secondary)));
     }
 
     static double microsPerUnit(JsonObject metric) {
@@ -127,13 +128,8 @@ record Measurement(
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** All values, ascending. */
-    List<Double> micros() {
-        return forks.stream().flatMap(List::stream).sorted().toList();
-    }
-
     double median() {
-        return median(micros());
+        return median(micros);
     }
 
     /** Of ascending values. */
@@ -143,11 +139,10 @@ record Measurement(
     }
 
     double least() {
-        return micros().get(0);
+        return micros.get(0);
     }
 
     double most() {
-        List<Double> micros = micros();
         return micros.get(micros.size() - 1);
     }
 }

@@ -40,11 +40,7 @@ final class Overview {
             timed.forEach(m -> row.put(m.backend(), m));
             times.put(workload.title(), row);
         }
-        columns = times.values().stream()
-                .flatMap(row -> row.keySet().stream())
-                .distinct()
-                .sorted(Peers.ORDER)
-                .toList();
+        columns = Peers.timed(times.values());
     }
 
     /** A row is of one run: the first of these that has the workload. */
@@ -63,7 +59,7 @@ final class Overview {
             Report.row(out, cells.toArray(String[]::new));
         }
         List<String> ratios = new ArrayList<>(List.of("fastest of the others ÷ Lanewise"));
-        times.values().forEach(row -> ratios.add(Report.number(Tables.ratio(row).orElseThrow(), 3)));
+        times.values().forEach(row -> ratios.add(Report.ratio(row)));
         Report.row(out, ratios.toArray(String[]::new));
         return out.toString();
     }

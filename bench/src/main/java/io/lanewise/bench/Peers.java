@@ -1,11 +1,13 @@
 package io.lanewise.bench;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Who is timed beside whom: ours in its forms, plain Java, libraries in Java, then native ones. */
 final class Peers {
@@ -17,8 +19,6 @@ final class Peers {
     /** Ours among peers: the vector backend, the scalar one, and that without C2's vectors. */
     private static final List<String> OURS =
             List.of(Measurement.OURS, Side.SCALAR.name(), Measurement.PLAIN);
-
-    static final Comparator<String> ORDER = Comparator.comparingInt(Peers::place);
 
     private Peers() {}
 
@@ -55,6 +55,24 @@ final class Peers {
 
     static String title(String name) {
         return TITLES.getOrDefault(name, name);
+    }
+
+    /** All that were timed at any of these shapes, in order. */
+    static List<String> timed(Collection<Map<String, Measurement>> shapes) {
+        return shapes.stream()
+                .flatMap(times -> times.keySet().stream())
+                .distinct()
+                .sorted(Comparator.comparingInt(Peers::place))
+                .toList();
+    }
+
+    /** The fastest peer's median ÷ ours, of the times of one shape. */
+    static OptionalDouble ratio(Map<String, Measurement> times) {
+        Optional<Measurement> fastest = fastest(times);
+        Measurement ours = times.get(Measurement.OURS);
+        return fastest.isEmpty() || ours == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(fastest.get().median() / ours.median());
     }
 
     /** Whom ours is compared with, of the times of one shape. */

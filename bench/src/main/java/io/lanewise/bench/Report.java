@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -163,8 +162,7 @@ final class Report {
 
     /** In its own forks with their spread, or by the run's roof. */
     private String share(Measurement m) {
-        OptionalDouble share = roofs.share(m);
-        return share.isPresent() && m.roofShares().isEmpty() ? percent(share.getAsDouble()) : percent(m.roofShares());
+        return m.roofShares().isEmpty() ? percent(roofs.share(m)) : percent(m.roofShares());
     }
 
     private void roof(Map<String, Map<String, Measurement>> shapes, StringBuilder out) {
@@ -187,7 +185,7 @@ final class Report {
             return;
         }
         out.append("\n## Latency\n\nµs that so many per cent of the calls did not exceed; a clock is read before and")
-                .append(" after each. 100 % holds what the machine's neighbours and a collection of garbage took.\n\n");
+                .append(" after each. 100 % is the slowest call.\n\n");
         List<String> header = new ArrayList<>(List.of("operation", "shape", "by"));
         PERCENTILES.forEach(p -> header.add(percentile(p)));
         header(out, header);
@@ -217,11 +215,7 @@ final class Report {
                     .append(" -XX:-UseSuperWord.");
         }
         out.append("\n\n");
-        List<String> timed = shapes.values().stream()
-                .flatMap(times -> times.keySet().stream())
-                .distinct()
-                .sorted(Peers.ORDER)
-                .toList();
+        List<String> timed = Peers.timed(shapes.values());
         List<String> header = new ArrayList<>(List.of("shape"));
         timed.forEach(name -> header.add(name + ", µs"));
         header.addAll(List.of("ratio", "fastest peer"));
@@ -229,12 +223,16 @@ final class Report {
         shapes.forEach((shape, times) -> {
             List<String> cells = new ArrayList<>(List.of(shape));
             timed.forEach(name -> cells.add(times.containsKey(name) ? times(times.get(name)) : "–"));
-            Optional<Measurement> best = Peers.fastest(times);
-            Measurement ours = times.get(Measurement.OURS);
-            cells.add(best.isEmpty() || ours == null ? "–" : number(best.get().median() / ours.median(), 3));
-            cells.add(best.map(Measurement::backend).orElse("–"));
+            cells.add(ratio(times));
+            cells.add(Peers.fastest(times).map(Measurement::backend).orElse("–"));
             row(out, cells.toArray(String[]::new));
         });
+    }
+
+    /** Of the fastest peer to ours, of the times of one shape. */
+    static String ratio(Map<String, Measurement> times) {
+        OptionalDouble ratio = Peers.ratio(times);
+        return ratio.isEmpty() ? "–" : number(ratio.getAsDouble(), 3);
     }
 
     /** Column names, the first to the left and the others, mostly numbers, to the right. */
@@ -252,13 +250,14 @@ final class Report {
 
     /** The median of ascending shares, then the worst and the best where there are several. */
     private static String percent(List<Double> shares) {
-        if (shares.isEmpty()) {
-            return "–";
-        }
         String median = percent(Measurement.median(shares));
         return shares.size() == 1
                 ? median
                 : median + " (" + percent(shares.get(0)) + "–" + percent(shares.get(shares.size() - 1)) + ")";
+    }
+
+    static String percent(OptionalDouble share) {
+        return share.isEmpty() ? "–" : percent(share.getAsDouble());
     }
 
     private static String percent(double share) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 
@@ -35,18 +34,14 @@ final class RunCharts {
 
     /** A line an operation, shape and backend. */
     private static void latencies(List<Latency> latencies, Map<String, Chart> charts) {
-        Map<String, List<double[]>> lines = new LinkedHashMap<>();
+        Map<String, List<Double>> lines = new LinkedHashMap<>();
         boolean oneOperation = latencies.stream().map(Latency::operation).distinct().count() == 1;
         boolean oneShape = latencies.stream().map(Latency::shape).distinct().count() == 1;
         for (Latency latency : latencies) {
-            List<double[]> points = new ArrayList<>();
-            for (int i = 0; i < Report.PERCENTILES.size(); i++) {
-                points.add(new double[] {i, latency.micros().get(Report.PERCENTILES.get(i))});
-            }
             lines.put(
                     (oneOperation ? "" : latency.operation() + ", ") + (oneShape ? "" : latency.shape() + ", ")
                             + Peers.title(latency.backend()),
-                    points);
+                    Report.PERCENTILES.stream().map(latency.micros()::get).toList());
         }
         if (!lines.isEmpty()) {
             List<String> percentiles = Report.PERCENTILES.stream().map(Report::percentile).toList();
@@ -93,15 +88,14 @@ final class RunCharts {
 
     /** GFLOP/s over the operations a byte of x, weights and y; the roofs are those of the same run. */
     private static void roofline(StoredRun run, List<Measurement> layers, Map<String, Chart> charts) {
-        Map<String, Double> roofs = new TreeMap<>();
-        run.of(Report.ROOF).forEach(m -> roofs.put(m.shape(), Work.of(Report.ROOF, m.shape()).rate(m.median())));
+        Map<String, Double> roofs = Roofs.of(run).rates();
         if (!roofs.containsKey(Roof.MULTIPLY_ADD) || layers.size() < POINTS) {
             return;
         }
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
         List<double[]> points = new ArrayList<>(layers.stream().map(RunCharts::point).toList());
         points.sort(Comparator.comparingDouble(p -> p[0]));
-        lines.put("Lanewise", points);
+        lines.put(Peers.title(Measurement.OURS), points);
         double from = points.get(0)[0];
         double to = points.get(points.size() - 1)[0];
         double peak = roofs.get(Roof.MULTIPLY_ADD);

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -32,9 +31,12 @@ record StoredRun(String name, MachineFacts facts, List<Measurement> measurements
     }
 
     static StoredRun read(Path folder) throws IOException {
-        String jmhJson = Files.readString(folder.resolve(JMH));
+        List<JsonObject> results = results(Files.readString(folder.resolve(JMH)));
         return new StoredRun(
-                folder.getFileName().toString(), facts(folder), measurements(jmhJson), latencies(jmhJson));
+                folder.getFileName().toString(),
+                facts(folder),
+                results.stream().flatMap(Measurement::of).toList(),
+                results.stream().flatMap(Latency::of).toList());
     }
 
     static MachineFacts facts(Path folder) throws IOException {
@@ -43,16 +45,13 @@ record StoredRun(String name, MachineFacts facts, List<Measurement> measurements
     }
 
     static List<Measurement> measurements(String jmhJson) {
-        return results(jmhJson).flatMap(Measurement::of).toList();
+        return results(jmhJson).stream().flatMap(Measurement::of).toList();
     }
 
-    private static List<Latency> latencies(String jmhJson) {
-        return results(jmhJson).flatMap(Latency::of).toList();
-    }
-
-    private static Stream<JsonObject> results(String jmhJson) {
+    private static List<JsonObject> results(String jmhJson) {
         return StreamSupport.stream(JsonParser.parseString(jmhJson).getAsJsonArray().spliterator(), false)
-                .map(JsonElement::getAsJsonObject);
+                .map(JsonElement::getAsJsonObject)
+                .toList();
     }
 
     /** JMH's JSON, without the place of the JVM on this machine. */

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -73,11 +71,7 @@ final class Tables {
     /** The medians of each shape, whoever was timed, and the ratio of the fastest peer to ours. */
     private static String peers(StoredRun run, String operation) {
         Map<String, Map<String, Measurement>> shapes = byShape(run, operation);
-        List<String> columns = shapes.values().stream()
-                .flatMap(times -> times.keySet().stream())
-                .distinct()
-                .sorted(Peers.ORDER)
-                .toList();
+        List<String> columns = Peers.timed(shapes.values());
         StringBuilder out = new StringBuilder();
         Report.header(out, Stream.of(Stream.of("µs"), columns.stream().map(Peers::title), Stream.of("ratio"))
                 .flatMap(s -> s)
@@ -85,8 +79,7 @@ final class Tables {
         shapes.forEach((shape, times) -> {
             List<String> cells = new ArrayList<>(List.of(shown(shape)));
             columns.forEach(c -> cells.add(time(times.get(c))));
-            OptionalDouble ratio = ratio(times);
-            cells.add(ratio.isEmpty() ? "–" : Report.number(ratio.getAsDouble(), 3));
+            cells.add(Report.ratio(times));
             Report.row(out, cells.toArray(String[]::new));
         });
         return out.toString();
@@ -99,7 +92,7 @@ final class Tables {
             List<String> words = List.of(part.group(2).split(" "));
             if (part.group(1).equals("peers")) {
                 byShape(run(words.get(0), runs), words.get(1)).forEach((shape, times) -> {
-                    if (ratio(times).orElse(1) < 1) {
+                    if (Peers.ratio(times).orElse(1) < 1) {
                         losses.add(shown(shape));
                     }
                 });
@@ -121,15 +114,6 @@ final class Tables {
 
     static String time(Measurement m) {
         return m == null ? "–" : Report.number(m.median(), 3);
-    }
-
-    /** The fastest peer's median ÷ ours. */
-    static OptionalDouble ratio(Map<String, Measurement> times) {
-        Optional<Measurement> fastest = Peers.fastest(times);
-        Measurement ours = times.get(Measurement.OURS);
-        return fastest.isEmpty() || ours == null
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(fastest.get().median() / ours.median());
     }
 
     private static String ending(StoredRun run, String operation) {

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ops.impl.transforms.custom.XwPlusB;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * ND4J, each operation made once with its context and its output. With gemm and addiRowVector, which find all that out
- * at every call, a row of 64 took several times as long, and large layers were not faster.
+ * ND4J, each operation made once with its context and its output: gemm and addiRowVector find all that out at every
+ * call.
  */
 final class Nd4jPeer implements Peer {
     /** By rows and by columns. */

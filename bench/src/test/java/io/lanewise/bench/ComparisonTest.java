@@ -17,7 +17,7 @@ class ComparisonTest {
 
     private static Measurement measurement(String operation, String shape, Double... micros) {
         return new Measurement(
-                operation, shape, "vector-256", List.of(List.of(micros)), OptionalDouble.empty(), List.of());
+                operation, shape, "vector-256", List.of(micros), OptionalDouble.empty(), List.of());
     }
 
     private static StoredRun run(MachineFacts facts, Measurement... measurements) {

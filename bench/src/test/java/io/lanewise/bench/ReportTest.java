@@ -14,11 +14,11 @@ class ReportTest {
 
     private static Measurement measurement(
             String operation, String shape, String backend, List<Double> roofShares, Double... micros) {
-        return new Measurement(operation, shape, backend, List.of(List.of(micros)), OptionalDouble.empty(), roofShares);
+        return new Measurement(operation, shape, backend, List.of(micros), OptionalDouble.empty(), roofShares);
     }
 
     private static Measurement relu(String backend, OptionalDouble bytes, Double... micros) {
-        return new Measurement("Relu.forward", "1000", backend, List.of(List.of(micros)), bytes, List.of());
+        return new Measurement("Relu.forward", "1000", backend, List.of(micros), bytes, List.of());
     }
 
     private static String report(List<Measurement> measurements) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class RunChartsTest {
     private static Measurement time(String operation, String shape, double micros) {
         return new Measurement(
-                operation, shape, "vector-256", List.of(List.of(micros)), OptionalDouble.empty(), List.of());
+                operation, shape, "vector-256", List.of(micros), OptionalDouble.empty(), List.of());
     }
 
     private static Set<String> charts(List<Measurement> measurements) {

@@ -72,7 +72,7 @@ class StoredRunTest {
         Measurement m = measurement("\"shape\": \"1x4x5\"", "\"-Dlanewise.expected=vector-256\"", "");
         assertEquals("DenseLayer.forward", m.operation());
         assertEquals("vector-256", m.backend());
-        assertEquals(List.of(List.of(1.0, 3.0), List.of(2.0, 4.0)), m.forks());
+        assertEquals(List.of(1.0, 2.0, 3.0, 4.0), m.micros());
         assertEquals(List.of(1.0, 2.5, 4.0), List.of(m.least(), m.median(), m.most()));
         assertEquals(OptionalDouble.empty(), m.bytesPerCall());
     }

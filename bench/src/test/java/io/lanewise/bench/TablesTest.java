@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
     private static Measurement time(String operation, String shape, String who, double micros) {
         return new Measurement(
-                operation, shape, who, List.of(List.of(micros)), OptionalDouble.empty(), List.of());
+                operation, shape, who, List.of(micros), OptionalDouble.empty(), List.of());
     }
 
     private static Map<String, StoredRun> runs(List<Measurement> measurements) {

@@ -20,10 +20,15 @@ public final class ScalarSoftmax implements SoftmaxKernel {
         }
         double inverse = 1 / PinnedSum.sum(p, pOffset, columns);
         float scale = (float) inverse;
-        float rest = (float) (inverse - scale);
+        float rest = rest(inverse);
         for (int j = 0; j < columns; j++) {
             p[pOffset + j] = product(p[pOffset + j], scale, rest);
         }
+    }
+
+    /** What a scale, the nearest float of the sum's inverse, is short of it. */
+    static float rest(double inverse) {
+        return (float) (inverse - (float) inverse);
     }
 
     /** e · (scale + rest), rounded once: by the scale alone a random row had a probability 4.03 ULP off. */

@@ -71,9 +71,8 @@ final class VectorShortRows {
     static void divide(int rows, int columns, float[] lines) {
         for (int row = 0; row < rows; row++) {
             double inverse = 1 / sum(lines, row);
-            float scale = (float) inverse;
-            lines[SCALES + row] = scale;
-            lines[RESTS + row] = (float) (inverse - scale);
+            lines[SCALES + row] = (float) inverse;
+            lines[RESTS + row] = ScalarSoftmax.rest(inverse);
         }
         FloatVector scales = FloatVector.fromArray(SPECIES, lines, SCALES);
         FloatVector rests = FloatVector.fromArray(SPECIES, lines, RESTS);

@@ -51,7 +51,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
     private static void divide(float[] p, int pOffset, int columns, double sum) {
         double inverse = 1 / sum;
         float scale = (float) inverse;
-        float rest = (float) (inverse - scale);
+        float rest = ScalarSoftmax.rest(inverse);
         FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         int j = 0;
         for (; j + LANES <= columns; j += LANES) {
