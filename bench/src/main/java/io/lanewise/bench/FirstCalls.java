@@ -1,9 +1,7 @@
 package io.lanewise.bench;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import io.lanewise.Backend;
 import io.lanewise.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +17,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Times each of the first 10,000 calls in new JVMs: what a service meets that starts without a warm-up. JMH cannot, as
- * between two iterations it leaves C2 milliseconds. {@code mvn -pl bench jmh -Djmh.main=io.lanewise.bench.FirstCalls}.
+ * Times the start and each of the first 10,000 calls in new JVMs: what a service meets that starts without a warm-up.
+ * JMH cannot, as between two iterations it leaves C2 milliseconds. {@code mvn -pl bench jmh -Djmh.main=io.lanewise.bench.FirstCalls}.
  */
 public final class FirstCalls {
     static final String FILE = "first-calls.json";
@@ -32,20 +30,43 @@ public final class FirstCalls {
     private static final int FORKS = 5;
     private static final String SHAPE = "1x" + Model.MNIST;
 
+    /** The vector side's JVM with no class of Lanewise, in the place of a backend's name. */
+    private static final String ALONE = "the Vector API alone";
+
+    /** By backend: the forks' milliseconds until it is chosen, ascending. */
+    private final Map<String, List<Double>> starts;
+
     /** By backend: microseconds a call, of each group the median over the forks of its median call. */
     private final Map<String, List<Double>> micros;
 
     private final MachineFacts facts;
 
-    private FirstCalls(MachineFacts facts, Map<String, List<Double>> micros) {
+    private FirstCalls(MachineFacts facts, Map<String, List<Double>> starts, Map<String, List<Double>> micros) {
         this.facts = facts;
+        this.starts = starts;
         this.micros = micros;
+    }
+
+    /** What is stored: by backend its forks. */
+    private record Forks(Map<String, List<Double>> startMillis, Map<String, List<List<Double>>> callMicros) {
+        void start(String backend, Properties said) {
+            startMillis
+                    .computeIfAbsent(backend, b -> new ArrayList<>())
+                    .add(Double.valueOf(said.getProperty("start")));
+        }
     }
 
     /** Without arguments, starts JVMs and writes results/NAME; with one, is such a JVM. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            call();
+            Properties says = new Properties();
+            if (arguments[0].equals(ALONE)) {
+                says.setProperty("start", Double.toString(millis(FirstCalls::multiplyAdd)));
+            } else {
+                says.setProperty("start", Double.toString(millis(Backend::current)));
+                says.setProperty("micros", medians());
+            }
+            says.store(System.out, null);
             return;
         }
         Instant start = Instant.now();
@@ -53,15 +74,21 @@ public final class FirstCalls {
         Settings settings = Settings.of("", System.getProperty("jmh.report", "local"), false);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<MachineFacts.ProbedSide> probed = new ArrayList<>();
-        Map<String, List<List<Double>>> forks = new LinkedHashMap<>();
+        Forks forks = new Forks(new LinkedHashMap<>(), new LinkedHashMap<>());
         for (Side side : Side.ALL) {
             probed.add(side.probe(java, settings.jmh()));
         }
         for (int fork = 0; fork < FORKS; fork++) {
             for (MachineFacts.ProbedSide side : probed) {
-                Properties said = Probe.answers(java, side.flags(), FirstCalls.class.getName(), List.of("child"));
-                forks.computeIfAbsent(side.probe().backend(), b -> new ArrayList<>())
+                String backend = side.probe().backend();
+                Properties said = ask(java, side, backend);
+                forks.start(backend, said);
+                forks.callMicros
+                        .computeIfAbsent(backend, b -> new ArrayList<>())
                         .add(Arrays.stream(said.getProperty("micros").split(" ")).map(Double::valueOf).toList());
+                if (side.probe().lanes() > 1) {
+                    forks.start(ALONE, ask(java, side, ALONE));
+                }
             }
         }
         MachineFacts facts = new MachineFacts(
@@ -82,8 +109,23 @@ public final class FirstCalls {
         System.out.println(calls.report());
     }
 
-    /** Prints the median of each group. */
-    private static void call() throws IOException {
+    private static Properties ask(String java, MachineFacts.ProbedSide side, String child)
+            throws IOException, InterruptedException {
+        return Probe.answers(java, side.flags(), FirstCalls.class.getName(), List.of(child));
+    }
+
+    private static double millis(Runnable call) {
+        long start = System.nanoTime();
+        call.run();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static void multiplyAdd() {
+        RoofKernel.multiplyAdd(1, 1f, new float[RoofKernel.MAX_LANES]);
+    }
+
+    /** The median of each group. */
+    private static String medians() {
         Model model = Model.of(Model.MNIST);
         float[] x = model.x(1);
         float[] probabilities = new float[10];
@@ -102,9 +144,7 @@ public final class FirstCalls {
             medians.append(Measurement.median(Arrays.stream(group).boxed().toList())).append(' ');
             first = end;
         }
-        Properties says = new Properties();
-        says.setProperty("micros", medians.toString().strip());
-        says.store(System.out, null);
+        return medians.toString().strip();
     }
 
     static boolean isIn(Path folder) {
@@ -112,25 +152,34 @@ public final class FirstCalls {
     }
 
     static FirstCalls read(Path folder) throws IOException {
-        JsonObject json = JsonParser.parseString(Files.readString(folder.resolve(FILE))).getAsJsonObject();
+        Forks forks = new Gson().fromJson(Files.readString(folder.resolve(FILE)), Forks.class);
+        Map<String, List<Double>> starts = new LinkedHashMap<>();
+        forks.startMillis.forEach((backend, millis) -> starts.put(backend, millis.stream().sorted().toList()));
         Map<String, List<Double>> micros = new LinkedHashMap<>();
-        for (String backend : json.keySet()) {
+        forks.callMicros.forEach((backend, calls) -> {
             List<Double> medians = new ArrayList<>();
-            for (int group = 0; group < GROUPS.length; group++) {
-                List<Double> forks = new ArrayList<>();
-                for (JsonElement fork : json.getAsJsonArray(backend)) {
-                    forks.add(fork.getAsJsonArray().get(group).getAsDouble());
-                }
-                medians.add(Measurement.median(forks.stream().sorted().toList()));
+            for (int i = 0; i < GROUPS.length; i++) {
+                int group = i;
+                medians.add(Measurement.median(calls.stream().map(fork -> fork.get(group)).sorted().toList()));
             }
             micros.put(backend, medians);
-        }
-        return new FirstCalls(StoredRun.facts(folder), micros);
+        });
+        return new FirstCalls(StoredRun.facts(folder), starts, micros);
     }
 
     String report() {
         StringBuilder out = new StringBuilder();
         Report.machine(facts, out);
+        out.append("\n## The start\n\nms until a new JVM has chosen its backend (`Backend.current()`), which loads classes,")
+                .append(" asks the JVM for its flags and holds the vector kernels to the scalar ones; and until another")
+                .append(" has done one multiply-add by the Vector API, without Lanewise. The median of the JVMs, then")
+                .append(" the least and the most.\n\n");
+        Report.header(out, List.of("what", "ms"));
+        starts.forEach((backend, millis) -> Report.row(
+                out,
+                backend,
+                Report.number(Measurement.median(millis), 3) + " (" + Report.number(millis.get(0), 3) + "–"
+                        + Report.number(millis.get(millis.size() - 1), 3) + ")"));
         out.append("\n## The first calls of Session.probabilities, ")
                 .append(SHAPE)
                 .append("\n\nµs a call in new JVMs that do nothing else, after the network is made: of each group of")

@@ -19,11 +19,14 @@ class FirstCallsTest {
         for (int i = 0; i < 3; i++) {
             forks[i] = fork.replace("%s", Integer.toString(10 * (i + 1)));
         }
-        StoredRun.write(folder, StoredRunTest.FACTS, FirstCalls.FILE, "{\"scalar\": [" + String.join(",", forks) + "]}");
+        String json = "{\"startMillis\": {\"scalar\": [9, 7, 8]}, \"callMicros\": {\"scalar\": ["
+                + String.join(",", forks) + "]}}";
+        StoredRun.write(folder, StoredRunTest.FACTS, FirstCalls.FILE, json);
         assertTrue(FirstCalls.isIn(folder));
         FirstCalls calls = FirstCalls.read(folder);
         String report = calls.report();
         assertTrue(report.contains("| calls | scalar, µs |\n| --- | ---: |\n| 1 | 20 |\n| 2 | 20 |\n| 3–5 | 20 |\n"), report);
+        assertTrue(report.contains("| scalar | 8 (7–9) |\n"), report);
         assertTrue(report.contains("| 5001–10000 | 20 |\n"), report);
         assertTrue(report.contains("| processor | Some CPU, 2 cores |\n"), report);
         assertEquals(1, ((List<?>) calls.chart().option().get("series")).size());

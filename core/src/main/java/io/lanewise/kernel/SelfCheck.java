@@ -9,6 +9,9 @@ import java.util.Arrays;
  * <p>It takes a few hundred values, in shapes that lead through each kernel's remainders on every width. They run in
  * the interpreter, where an operation on vectors takes a microsecond and more, so what takes thousands of values is
  * left to the tests: layers of more than 1,000 inputs, rows of more than 512 columns.
+ *
+ * <p>In a new JVM it takes 75 to 115 ms, of which the check itself, once the Vector API has made its species and lambdas,
+ * is 7 to 12 (loops beside the tests, in no stored run). Fewer columns and rows saved one of them.
  */
 final class SelfCheck {
     private static final String[] OPERATIONS = {
