@@ -8,8 +8,9 @@ import static io.lanewise.kernel.Fma.fma;
  * <p>{@code c = x − max}, {@code n = round(c / ln 2)}, {@code r = c - n ln 2} in two parts of ln 2 (W. J. Cody and W.
  * Waite, "Software Manual for the Elementary Functions", 1980), {@code e^r = 1 + (r + r² q(r))}, times {@code 2^(n + 64)}.
  *
- * <p>The factor of 2^64 keeps every result normal, where e^−104 is not, so that one multiplication scales. Whoever
- * divides by a sum of such exponentials loses the factor with it; {@link #UNSCALE} takes it back.
+ * <p>The factor of 2^64 keeps every result normal, where e^−104 is not, so that the addition of 1 scales too: a power of
+ * two changes no rounding. Whoever divides by a sum of such exponentials loses the factor with it; {@link #UNSCALE} takes
+ * it back.
  *
  * <p>{@code c − n high(ln 2)} is exact, so r rounds once, at a quarter of an ULP of the result, and the last addition
  * rounds at a half: with q and its factors the error is at most 0.885 ULP where x − max is exact. Where it is
@@ -69,8 +70,8 @@ final class Exp {
         float r = high + low;
         float square = r * r;
         float q = fma(fma(Q4, square, fma(Q3, r, Q2)), square, fma(Q1, r, Q0));
-        float p = 1f + (high + fma(q, square, low));
+        float power = high + fma(q, square, low);
         float scale = Float.intBitsToFloat(Float.floatToRawIntBits(rounded) << MANTISSA_BITS);
-        return c < LOWEST ? 0f : p * scale;
+        return c < LOWEST ? 0f : fma(power, scale, scale);
     }
 }

@@ -22,6 +22,9 @@ final class VectorExp {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
+    /** Whether the partial sums are more than one vector; a constant, so C2 keeps one side. */
+    private static final boolean PAIRS = LANES < PinnedSum.LANES;
+
     /** Exponentials that are summed together: 2 KB. */
     private static final int BLOCK = 512;
 
@@ -108,31 +111,46 @@ final class VectorExp {
             FloatVector upper = q4.fma(square, q3.fma(r, q2));
             FloatVector lower = q1.fma(r, q0);
             FloatVector q = upper.fma(square, lower);
-            FloatVector p = high.add(q.fma(square, low)).add(1f);
-            IntVector scale = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS);
-            FloatVector scaled = p.mul(scale.reinterpretAsFloats());
-            scaled.blend(0f, below).intoArray(e, eOffset + i);
+            FloatVector power = high.add(q.fma(square, low));
+            IntVector exponent = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS);
+            FloatVector scale = exponent.reinterpretAsFloats();
+            power.fma(scale, scale).blend(0f, below).intoArray(e, eOffset + i);
         }
     }
 
-    /** Adds e[n], whole blocks of sixteen, to the partial sums, a vector of them after the other. */
+    /**
+     * Adds e[n], whole blocks of sixteen, to the partial sums: two vectors of them at a time, where there are two, as one
+     * waits for its additions.
+     */
     private static void add(float[] e, int eOffset, int n, float[] sums) {
-        for (int lane = 0; lane < PinnedSum.LANES; lane += LANES) {
-            addLanes(e, eOffset, n, sums, lane);
+        for (int lane = 0; lane < PinnedSum.LANES; lane += 2 * LANES) {
+            addLanes(e, eOffset, n, sums, lane, PAIRS ? lane + LANES : lane);
         }
     }
 
-    private static void addLanes(float[] e, int eOffset, int n, float[] sums, int lane) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, sums, lane);
-        FloatVector lost = FloatVector.fromArray(SPECIES, sums, LOST + lane);
-        for (int i = lane; i < n; i += PinnedSum.LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, e, eOffset + i);
-            FloatVector next = sum.add(v);
-            lost = lost.add(v.sub(next.sub(sum)));
-            sum = next;
+    private static void addLanes(float[] e, int eOffset, int n, float[] sums, int lane, int other) {
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, lane);
+        FloatVector lost0 = FloatVector.fromArray(SPECIES, sums, LOST + lane);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, other);
+        FloatVector lost1 = FloatVector.fromArray(SPECIES, sums, LOST + other);
+        for (int i = 0; i < n; i += PinnedSum.LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, e, eOffset + i + lane);
+            FloatVector next = sum0.add(v);
+            lost0 = lost0.add(v.sub(next.sub(sum0)));
+            sum0 = next;
+            if (PAIRS) {
+                v = FloatVector.fromArray(SPECIES, e, eOffset + i + other);
+                next = sum1.add(v);
+                lost1 = lost1.add(v.sub(next.sub(sum1)));
+                sum1 = next;
+            }
         }
-        sum.intoArray(sums, lane);
-        lost.intoArray(sums, LOST + lane);
+        if (PAIRS) {
+            sum1.intoArray(sums, other);
+            lost1.intoArray(sums, LOST + other);
+        }
+        sum0.intoArray(sums, lane);
+        lost0.intoArray(sums, LOST + lane);
     }
 
     /** The partial sums and what they have lost, ascending. */

@@ -64,12 +64,17 @@
  *
  * <h2>What bounds a softmax</h2>
  *
- * An exponential is 23 operations on a vector, most of them one after the other: by the latencies some 55 cycles from
+ * An exponential is 22 operations on a vector, most of them one after the other: by the latencies some 53 cycles from
  * the logit to the result. The processor keeps 256 instructions in flight, which are some seven of these loops, so it
  * comes to one exponential in eight cycles at best, of which its four units for arithmetic would take six. What shortens
  * the chain or leaves out an operation is what gains: factors of 2^64 in place of a second scaling, a mask at the end,
- * the polynomial in two halves. The maximum, the sum with what it loses, and the scaling are seven operations more, in
- * passes of their own over what is in L1.
+ * the polynomial in two halves, one multiply-add that adds 1 and scales. The maximum, the sum with what it loses, and the
+ * scaling are seven operations more, in passes of their own over what is in L1.
+ *
+ * <p>What did not gain, in a loop beside the benchmarks: the exponential as two loops with high, low and the exponent
+ * between them in memory, 7 cycles a vector each where one loop takes 13, as half of the stores cross a cache line; one
+ * loop that ends a vector while it begins the next; the maxima and the last sums of several rows one after the other, so
+ * that their chains overlap.
  *
  * <h2>What keeps a vector in a register</h2>
  *
