@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -19,11 +18,11 @@ import java.util.stream.StreamSupport;
  * @param backend {@code scalar}, or {@code vector-} and the width, or the peer's name; ours among peers is
  *     {@link #OURS} on the vector side, {@code scalar}, and {@link #PLAIN} without C2's vectors
  * @param micros microseconds a call, one value an iteration of each fork, ascending
- * @param bytesPerCall allocated on the heap, where JMH's gc profiler ran
+ * @param bytesPerCall allocated on the heap, one value an iteration, ascending; none where JMH's gc profiler did not run
  * @param roofShares of each fork that {@link RoofProfiler} ran in: the roof's time ÷ the median of the fork's times
  */
 record Measurement(
-        String operation, String shape, String backend, List<Double> micros, OptionalDouble bytesPerCall,
+        String operation, String shape, String backend, List<Double> micros, List<Double> bytesPerCall,
         List<Double> roofShares) {
     /** The peer that is this library. */
     static final String OURS = "lanewise";
@@ -35,6 +34,7 @@ record Measurement(
 
     Measurement {
         micros = micros.stream().sorted().toList();
+        bytesPerCall = bytesPerCall.stream().sorted().toList();
         roofShares = roofShares.stream().sorted().toList();
     }
 
@@ -46,10 +46,11 @@ record Measurement(
         JsonObject primary = result.getAsJsonObject("primaryMetric");
         List<List<Double>> forks = numbers(primary, microsPerUnit(primary));
         JsonObject secondary = result.getAsJsonObject("secondaryMetrics");
-        OptionalDouble bytes = secondary.keySet().stream()
+        List<Double> bytes = secondary.keySet().stream()
                 .filter(name -> name.endsWith("gc.alloc.rate.norm"))
-                .mapToDouble(name -> secondary.getAsJsonObject(name).get("score").getAsDouble())
-                .findFirst();
+                .flatMap(name -> numbers(secondary.getAsJsonObject(name), 1).stream())
+                .flatMap(List::stream)
+                .toList();
         String operation = operation(result);
         String shape = shape(result);
         List<Double> micros = forks.stream().flatMap(List::stream).toList();

@@ -35,7 +35,7 @@ final class Report {
         this.facts = run.facts();
         this.scalar = facts.sides().get(0).probe().backend();
         this.vector = facts.sides().get(1).probe().backend();
-        this.allocation = measurements.stream().anyMatch(m -> m.bytesPerCall().isPresent());
+        this.allocation = measurements.stream().anyMatch(m -> !m.bytesPerCall().isEmpty());
         this.roofs = Roofs.of(run);
         this.roofShares = measurements.stream().anyMatch(m -> !m.roofShares().isEmpty());
         for (Measurement m : measurements) {
@@ -118,8 +118,10 @@ final class Report {
                     .append(" level that holds the bytes, and the share holds the clock's drift within the run.\n");
         }
         if (allocation) {
-            out.append("\nB a call is what the fork allocated in an iteration, divided by its calls. JMH itself")
-                    .append(" allocates about 13 kB an iteration, which shows where a call takes milliseconds.\n");
+            out.append("\nB a call is what the fork allocated in an iteration, divided by its calls: the median of all")
+                    .append(" iterations, then the most. In a fork's first one C2 may still be compiling, and until it")
+                    .append(" is done vectors are objects. JMH itself allocates about 13 kB an iteration, in the last")
+                    .append(" one five times that, which shows where a call takes milliseconds.\n");
         }
     }
 
@@ -268,9 +270,12 @@ final class Report {
         return number(m.median(), 4) + " (" + number(m.least(), 4) + "–" + number(m.most(), 4) + ")";
     }
 
-    /** Whole bytes: background threads add a fraction to every call. */
-    private static String bytes(OptionalDouble bytes) {
-        return bytes.isPresent() ? String.format(Locale.ROOT, "%.0f", bytes.getAsDouble()) : "–";
+    /** Whole bytes, the median and the most: background threads add a fraction to every call. */
+    private static String bytes(List<Double> bytes) {
+        return bytes.isEmpty()
+                ? "–"
+                : String.format(
+                        Locale.ROOT, "%.0f (%.0f)", Measurement.median(bytes), bytes.get(bytes.size() - 1));
     }
 
     /** Rounded to so many digits, without an exponent. */

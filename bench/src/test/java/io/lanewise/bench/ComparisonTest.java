@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -17,7 +16,7 @@ class ComparisonTest {
 
     private static Measurement measurement(String operation, String shape, Double... micros) {
         return new Measurement(
-                operation, shape, "vector-256", List.of(micros), OptionalDouble.empty(), List.of());
+                operation, shape, "vector-256", List.of(micros), List.of(), List.of());
     }
 
     private static StoredRun run(MachineFacts facts, Measurement... measurements) {

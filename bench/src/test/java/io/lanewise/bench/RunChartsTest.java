@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RunChartsTest {
     private static Measurement time(String operation, String shape, double micros) {
         return new Measurement(
-                operation, shape, "vector-256", List.of(micros), OptionalDouble.empty(), List.of());
+                operation, shape, "vector-256", List.of(micros), List.of(), List.of());
     }
 
     private static Set<String> charts(List<Measurement> measurements) {

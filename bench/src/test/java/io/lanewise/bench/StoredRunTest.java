@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +73,7 @@ class StoredRunTest {
         assertEquals("vector-256", m.backend());
         assertEquals(List.of(1.0, 2.0, 3.0, 4.0), m.micros());
         assertEquals(List.of(1.0, 2.5, 4.0), List.of(m.least(), m.median(), m.most()));
-        assertEquals(OptionalDouble.empty(), m.bytesPerCall());
+        assertEquals(List.of(), m.bytesPerCall());
     }
 
     @Test
@@ -90,11 +89,11 @@ class StoredRunTest {
     void aShareOfTheRoofIsOfTheSameFork() {
         Measurement m = measurement("\"shape\": \"10x100x1000\"", "\"-Dlanewise.expected=vector-256\"", """
                 "roof.fma": {"rawData": [[2000], [1000]]}, "roof.read": {"rawData": [[1e9], [400]]},
-                "gc.alloc.rate.norm": {"score": 0.25}""");
+                "gc.alloc.rate.norm": {"rawData": [[2, 0], [0, 1]]}""");
         // 2·10^6 operations at 2,000 a ns: 1 µs of the first fork's 2. At 1,000: 2 µs of the second's 3; reading its
         // 400 kB at 400 a ns would take 1.
         assertEquals(List.of(0.5, 2.0 / 3), m.roofShares());
-        assertEquals(OptionalDouble.of(0.25), m.bytesPerCall());
+        assertEquals(List.of(0.0, 0.0, 1.0, 2.0), m.bytesPerCall());
     }
 
     @Test

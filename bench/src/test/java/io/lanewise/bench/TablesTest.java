@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TablesTest {
     private static Measurement time(String operation, String shape, String who, double micros) {
         return new Measurement(
-                operation, shape, who, List.of(micros), OptionalDouble.empty(), List.of());
+                operation, shape, who, List.of(micros), List.of(), List.of());
     }
 
     private static Map<String, StoredRun> runs(List<Measurement> measurements) {
