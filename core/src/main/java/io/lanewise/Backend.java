@@ -11,8 +11,7 @@ import io.lanewise.kernel.Selection;
  *
  * <p>Before the vector backend answers anything, it computes a few hundred values beside the scalar one. If a bit
  * differs or a kernel throws, the scalar backend runs, and the reason says so; a vector backend that is forced is
- * refused then. In a new JVM that first use takes a tenth of a second or two, a scalar one some 40 ms; what is slow is
- * the JDK's first use of its Vector API and of its logging.
+ * refused then. In a new JVM that first use takes a tenth of a second or two, a scalar one some 40 ms.
  *
  * @param name {@code "vector"} or {@code "scalar"}
  * @param lanes floats a vector; 1 for scalar

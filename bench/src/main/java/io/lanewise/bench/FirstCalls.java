@@ -18,7 +18,9 @@ import java.util.Properties;
 
 /**
  * Times the start and each of the first 10,000 calls in new JVMs: what a service meets that starts without a warm-up.
- * JMH cannot, as between two iterations it leaves C2 milliseconds. {@code mvn -pl bench jmh -Djmh.main=io.lanewise.bench.FirstCalls}.
+ * JMH cannot, as between two iterations it leaves C2 milliseconds.
+ *
+ * <p>{@code mvn -pl bench jmh -Djmh.main=io.lanewise.bench.FirstCalls}
  */
 public final class FirstCalls {
     static final String FILE = "first-calls.json";
@@ -175,11 +177,7 @@ public final class FirstCalls {
                 .append(" has done one multiply-add by the Vector API, without Lanewise. The median of the JVMs, then")
                 .append(" the least and the most.\n\n");
         Report.header(out, List.of("what", "ms"));
-        starts.forEach((backend, millis) -> Report.row(
-                out,
-                backend,
-                Report.number(Measurement.median(millis), 3) + " (" + Report.number(millis.get(0), 3) + "–"
-                        + Report.number(millis.get(millis.size() - 1), 3) + ")"));
+        starts.forEach((backend, millis) -> Report.row(out, backend, Report.times(millis)));
         out.append("\n## The first calls of Session.probabilities, ")
                 .append(SHAPE)
                 .append("\n\nµs a call in new JVMs that do nothing else, after the network is made: of each group of")

@@ -267,7 +267,13 @@ final class Report {
     }
 
     static String times(Measurement m) {
-        return number(m.median(), 4) + " (" + number(m.least(), 4) + "–" + number(m.most(), 4) + ")";
+        return times(m.micros());
+    }
+
+    /** The median, the least and the most of values that ascend. */
+    static String times(List<Double> values) {
+        return number(Measurement.median(values), 4) + " (" + number(values.get(0), 4) + "–"
+                + number(values.get(values.size() - 1), 4) + ")";
     }
 
     /** Whole bytes, the median and the most: background threads add a fraction to every call. */

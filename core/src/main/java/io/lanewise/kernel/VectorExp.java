@@ -124,11 +124,12 @@ final class VectorExp {
      */
     private static void add(float[] e, int eOffset, int n, float[] sums) {
         for (int lane = 0; lane < PinnedSum.LANES; lane += 2 * LANES) {
-            addLanes(e, eOffset, n, sums, lane, PAIRS ? lane + LANES : lane);
+            addLanes(e, eOffset, n, sums, lane);
         }
     }
 
-    private static void addLanes(float[] e, int eOffset, int n, float[] sums, int lane, int other) {
+    private static void addLanes(float[] e, int eOffset, int n, float[] sums, int lane) {
+        int other = lane + LANES;
         FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, lane);
         FloatVector lost0 = FloatVector.fromArray(SPECIES, sums, LOST + lane);
         FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, other);

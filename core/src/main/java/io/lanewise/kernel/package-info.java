@@ -72,7 +72,7 @@
  * scaling are seven operations more, in passes of their own over what is in L1.
  *
  * <p>What did not gain, in a loop beside the benchmarks: the exponential as two loops with high, low and the exponent
- * between them in memory, 7 cycles a vector each where one loop takes 13, as half of the stores cross a cache line; one
+ * between them in memory, 7 cycles a vector each where one loop takes 13, perhaps for stores that cross cache lines; one
  * loop that ends a vector while it begins the next; the maxima and the last sums of several rows one after the other, so
  * that their chains overlap.
  *
