@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorDense implements DenseKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
-    private static final int WIDTH = VectorDenseTile.WIDTH;
+    private static final int WIDTH = VectorPanelLayout.WIDTH;
 
     /** What no output of a layer without ReLU lies below; with ReLU that is 0. */
     static final float LINEAR = Float.NEGATIVE_INFINITY;
@@ -25,7 +25,7 @@ public final class VectorDense implements DenseKernel {
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
         boolean some = inputs > 0 && neurons > 0;
-        if (batch < ROWS_TO_PACK || !some || inputs > VectorPanels.MAX_INPUTS_TO_PACK) {
+        if (batch < ROWS_TO_PACK || !some || inputs > VectorUnpackedPanels.MAX_INPUTS) {
             Kernels.SCALAR.dense().forward(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (neurons < LANES) {
@@ -35,14 +35,14 @@ public final class VectorDense implements DenseKernel {
             VectorNarrowDense.forwardPacking(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else {
-            VectorPanels.forwardPacking(
+            VectorUnpackedPanels.forward(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         }
     }
 
     /** How many weights a packed layer keeps. */
     private static long elements(int inputs, int neurons) {
-        return neurons < LANES ? (long) inputs * LANES : VectorPanels.elements(inputs, neurons);
+        return neurons < LANES ? (long) inputs * LANES : VectorPanelLayout.elements(inputs, neurons);
     }
 
     @Override

@@ -18,9 +18,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDenseTile {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
-
-    /** Columns of a panel. */
-    static final int WIDTH = 2 * LANES;
+    private static final int WIDTH = VectorPanelLayout.WIDTH;
+    private static final int STRIDE = PackedRows.STRIDE;
 
     /**
      * Inputs that the tall tiles accumulate before the sums go back to y. C2 cuts a longer loop into pieces of 1,000
@@ -29,12 +28,6 @@ final class VectorDenseTile {
      * leaves whole, hence the minimum, which changes no value. The lower tiles are slower with it.
      */
     static final int MAX_DEPTH = 1000;
-
-    /**
-     * From a packed row of x to the next. A constant, so that all rows of a tile have one address; a cache line more
-     * than a power of two, so that they lie in different sets of a cache.
-     */
-    static final int STRIDE = 1024 + 16;
 
     /** The most inputs of {@link #rows3}, which takes them all at once, and its stride. */
     static final int MAX_DEPTH_OF_3 = 2048;

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorNarrowDense implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
-    private static final int WIDTH = VectorDenseTile.WIDTH;
+    private static final int WIDTH = VectorPanelLayout.WIDTH;
 
     private final float[] weights;
     private final float[] bias;
@@ -20,7 +20,7 @@ final class VectorNarrowDense implements DenseKernel.Packed {
 
     VectorNarrowDense(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        this.weights = new float[(int) VectorPanels.elements(inputs, neurons)];
+        this.weights = new float[(int) VectorPanelLayout.elements(inputs, neurons)];
         this.bias = new float[neurons];
         this.inputs = inputs;
         this.neurons = neurons;
@@ -30,11 +30,7 @@ final class VectorNarrowDense implements DenseKernel.Packed {
     }
 
     private static void pack(float[] w, int wOffset, float[] to, int inputs, int neurons) {
-        for (int p = 0; p < VectorPanels.panels(neurons); p++) {
-            VectorPanels.pack(
-                    w, wOffset + VectorPanels.column(p, neurons), neurons, VectorPanels.second(neurons), to,
-                    p * inputs * WIDTH, inputs);
-        }
+        VectorPanelLayout.pack(w, wOffset, neurons, 0, VectorPanelLayout.panels(neurons), to, 0, inputs);
     }
 
     @Override
@@ -47,7 +43,7 @@ final class VectorNarrowDense implements DenseKernel.Packed {
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
         Workspace workspace = Workspace.take();
-        float[] packed = workspace.panel((int) VectorPanels.elements(inputs, neurons));
+        float[] packed = workspace.panel((int) VectorPanelLayout.elements(inputs, neurons));
         pack(weights, weightsOffset, packed, inputs, neurons);
         rows(x, xOffset, packed, bias, biasOffset, y, yOffset, batch, inputs, neurons, VectorDense.LINEAR);
         workspace.give();
@@ -56,9 +52,9 @@ final class VectorNarrowDense implements DenseKernel.Packed {
     private static void rows(
             float[] x, int xOffset, float[] w, float[] bias, int biasOffset, float[] y, int yOffset, int batch,
             int inputs, int neurons, float floor) {
-        int second = VectorPanels.second(neurons);
-        for (int p = 0; p < VectorPanels.panels(neurons); p++) {
-            int column = VectorPanels.column(p, neurons);
+        int second = VectorPanelLayout.second(neurons);
+        for (int p = 0; p < VectorPanelLayout.panels(neurons); p++) {
+            int column = VectorPanelLayout.column(p, neurons);
             int wAt = p * inputs * WIDTH;
             int i = 0;
             for (; i + 2 <= batch; i += 2) {
