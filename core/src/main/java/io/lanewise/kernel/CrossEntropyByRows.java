@@ -9,14 +9,14 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** Rows whose maxima, sums and logarithms are computed together. */
     static final int BLOCK = 16;
 
-    /** In the memory of a call: sums[BLOCK], then their logarithms, what the sums lost, maxima, and a row of weights. */
-    private static final int LOST = BLOCK;
+    /** In the memory of a call: logarithms[BLOCK], what their arguments lost, maxima, and a row of weights. */
+    static final int LOST = BLOCK;
 
     private static final int MAXIMA = 2 * BLOCK;
     private static final int WEIGHTS = 3 * BLOCK;
 
-    /** {@link #keep} of each row of x[rows×columns], rows ≤ BLOCK: its maximum, and the PinnedSum of exp(x − max). */
-    abstract void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace);
+    /** {@link #keep} of each row of x[rows×columns], rows ≤ BLOCK: its maximum and log(sum(exp(x − max))). */
+    abstract void maximaAndLogSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace);
 
     /** The {@link PinnedSum} of t[columns] · (logSum − (x[columns] − max)) where t is not 0. */
     abstract float labelledSum(
@@ -25,10 +25,9 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** x[n] = log (x[n] + lost[n]), n ≤ BLOCK; up to BLOCK there may be any content after them. */
     abstract void log(float[] x, int xOffset, int lostOffset, int n);
 
-    /** What {@link #maximaAndSums} has found of a row. */
-    static void keep(float[] memory, int row, float max, double sum) {
-        memory[row] = Exp.unscaled(sum);
-        memory[LOST + row] = Exp.lost(sum);
+    /** What {@link #maximaAndLogSums} has found of a row. */
+    static void keep(float[] memory, int row, float max, float logSum) {
+        memory[row] = logSum;
         memory[MAXIMA + row] = max;
     }
 
@@ -154,8 +153,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         int row = i % BLOCK;
         if (row == 0) {
             int n = Math.min(BLOCK, rows - i);
-            maximaAndSums(x, xOffset, n, columns, memory, workspace);
-            log(memory, 0, LOST, n);
+            maximaAndLogSums(x, xOffset, n, columns, memory, workspace);
         }
         return row;
     }

@@ -45,16 +45,6 @@ final class Exp {
 
     private Exp() {}
 
-    /** The nearest float of a sum of exponentials, without their factor. */
-    static float unscaled(double sum) {
-        return (float) (sum * UNSCALE);
-    }
-
-    /** What {@link #unscaled} loses. */
-    static float lost(double sum) {
-        return (float) (sum * UNSCALE - unscaled(sum));
-    }
-
     /**
      * 2^64 e^(x − max) of the exact difference: what its rounding loses (D. E. Knuth's 2Sum) can be 4 to 8 ULP of the
      * result at a difference of 10.

@@ -35,9 +35,9 @@ final class Log {
         return log(x, 0f);
     }
 
-    /** Of a sum of exponentials, which are times 2^64. */
-    static float ofSum(double sum) {
-        return log(Exp.unscaled(sum), Exp.lost(sum));
+    /** log (sum + lost) of exponentials, which are times 2^64. */
+    static float ofSum(float sum, float lost) {
+        return log(sum * Exp.UNSCALE, lost * Exp.UNSCALE);
     }
 
     /**

@@ -20,21 +20,24 @@ final class PinnedSum {
 
     private PinnedSum() {}
 
-    /** The sum of a[n], each the exponential of a difference. */
-    static double sum(float[] a, int aOffset, int n) {
-        return sum(false, a, aOffset, n, 0);
+    /** e[n], each the exponential of a difference, divided by their sum. */
+    static void divide(float[] e, int eOffset, int n) {
+        total(false, e, eOffset, n, 0);
     }
 
-    /** The sum of 2^64 exp(x[n] − max). */
-    static double expSum(float[] x, int xOffset, int n, float max) {
-        return sum(true, x, xOffset, n, max);
+    /** log(sum(exp(x[n] − max))). */
+    static float logExpSum(float[] x, int xOffset, int n, float max) {
+        return total(true, x, xOffset, n, max);
     }
 
     /**
-     * The last element has a step of its own: in the loop it made rows of 10 take a third to a half longer (a loop of its
+     * The logarithm of the sum of the differences' exponentials, or the division by the sum of a's: a method of Java answers
+     * one number, and the sum is two, it and what its rounding lost.
+     *
+     * <p>The last element has a step of its own: in the loop it made rows of 10 take a third to a half longer (a loop of its
      * own).
      */
-    private static double sum(boolean exponentials, float[] a, int aOffset, int n, float max) {
+    private static float total(boolean logarithm, float[] a, int aOffset, int n, float max) {
         float sum = 0;
         float lost = 0;
         int whole = wholeBlocks(n);
@@ -43,14 +46,14 @@ final class PinnedSum {
             float partial = 0;
             float partialLost = 0;
             for (int i = lane; i < whole; i += LANES) {
-                float v = exponentials ? Exp.ofDifference(a[aOffset + i], max) : a[aOffset + i];
+                float v = logarithm ? Exp.ofDifference(a[aOffset + i], max) : a[aOffset + i];
                 float next = partial + v;
                 partialLost += v - (next - partial);
                 partial = next;
             }
             int last = n - LANES + lane;
             if (last >= whole) {
-                float v = exponentials ? Exp.ofDifference(a[aOffset + last], max) : a[aOffset + last];
+                float v = logarithm ? Exp.ofDifference(a[aOffset + last], max) : a[aOffset + last];
                 float next = partial + v;
                 partialLost += v - (next - partial);
                 partial = next;
@@ -59,7 +62,17 @@ final class PinnedSum {
             lost += rounding(sum, partial, next) + partialLost;
             sum = next;
         }
-        return (double) sum + lost;
+        float rounded = sum + lost;
+        float rest = rounding(sum, lost, rounded);
+        if (logarithm) {
+            return Log.ofSum(rounded, rest);
+        }
+        float scale = 1 / rounded;
+        float scaleRest = ScalarSoftmax.rest(rounded, rest, scale);
+        for (int i = aOffset; i < aOffset + n; i++) {
+            a[i] = ScalarSoftmax.product(a[i], scale, scaleRest);
+        }
+        return scale;
     }
 
     /** What a + b − sum is, exactly, for their rounded sum. */

@@ -3,11 +3,11 @@ package io.lanewise.kernel;
 /** The specification of the categorical cross-entropy's operations on rows. */
 public final class ScalarCrossEntropy extends CrossEntropyByRows {
     @Override
-    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
+    void maximaAndLogSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
             float max = ScalarSoftmax.max(x, row, columns);
-            keep(to, i, max, PinnedSum.expSum(x, row, columns, max));
+            keep(to, i, max, PinnedSum.logExpSum(x, row, columns, max));
         }
     }
 

@@ -18,17 +18,12 @@ public final class ScalarSoftmax implements SoftmaxKernel {
         for (int j = 0; j < columns; j++) {
             p[pOffset + j] = Exp.ofDifference(x[xOffset + j], max);
         }
-        double inverse = 1 / PinnedSum.sum(p, pOffset, columns);
-        float scale = (float) inverse;
-        float rest = rest(inverse);
-        for (int j = 0; j < columns; j++) {
-            p[pOffset + j] = product(p[pOffset + j], scale, rest);
-        }
+        PinnedSum.divide(p, pOffset, columns);
     }
 
-    /** What a scale, the nearest float of the sum's inverse, is short of it. */
-    static float rest(double inverse) {
-        return (float) (inverse - (float) inverse);
+    /** What a scale, 1 ÷ sum, is short of 1 ÷ (sum + lost): a step of Newton's. */
+    static float rest(float sum, float lost, float scale) {
+        return fma(lost, -scale, fma(sum, -scale, 1f)) * scale;
     }
 
     /** e · (scale + rest), rounded once: by the scale alone a random row had a probability 4.03 ULP off. */
@@ -48,7 +43,7 @@ public final class ScalarSoftmax implements SoftmaxKernel {
     /** q[columns] = (x[columns] − max) − log(sum(exp(x − max))). */
     private static void logRow(float[] x, int xOffset, float[] q, int qOffset, int columns) {
         float max = max(x, xOffset, columns);
-        float logSum = Log.ofSum(PinnedSum.expSum(x, xOffset, columns, max));
+        float logSum = PinnedSum.logExpSum(x, xOffset, columns, max);
         for (int j = 0; j < columns; j++) {
             q[qOffset + j] = (x[xOffset + j] - max) - logSum;
         }

@@ -1,14 +1,14 @@
 package io.lanewise.kernel;
 
 /**
- * Cross-entropy's operations by lanes along a row; maxima and sums of rows of fewer than sixteen columns a row a lane,
+ * Cross-entropy's operations by lanes along a row; maxima and sums of exponentials of rows of fewer than sixteen columns a row a lane,
  * if there are enough of them. The scalar kernel takes what is left.
  */
 public final class VectorCrossEntropy extends CrossEntropyByRows {
     private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();
 
     @Override
-    void maximaAndSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
+    void maximaAndLogSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         if (columns < PinnedSum.LANES) {
             shortRows(x, xOffset, rows, columns, to, workspace);
             return;
@@ -17,23 +17,26 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
             float max = VectorSoftmax.max(x, row, columns);
-            keep(to, i, max, VectorExp.sum(x, row, null, 0, columns, max, memory));
+            VectorExp.sum(x, row, null, 0, columns, max, memory);
+            keep(to, i, max, memory[VectorExp.SUM] * Exp.UNSCALE);
+            to[LOST + i] = memory[VectorExp.LOST] * Exp.UNSCALE;
         }
+        log(to, 0, LOST, rows);
     }
 
     private static void shortRows(
             float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         if (rows < VectorShortRows.FEWEST) {
-            SCALAR.maximaAndSums(x, xOffset, rows, columns, to, workspace);
+            SCALAR.maximaAndLogSums(x, xOffset, rows, columns, to, workspace);
             return;
         }
         float[] lines = workspace.rows(VectorShortRows.LENGTH);
         for (int i = 0; i < rows; i += VectorShortRows.LANES) {
             int n = Math.min(VectorShortRows.LANES, rows - i);
             VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+            VectorShortRows.logarithms(n, lines);
             for (int row = 0; row < n; row++) {
-                float max = lines[VectorShortRows.MAXIMA + row];
-                keep(to, i + row, max, VectorShortRows.sum(lines, row));
+                keep(to, i + row, lines[VectorShortRows.MAXIMA + row], lines[VectorShortRows.LOGARITHMS + row]);
             }
         }
     }

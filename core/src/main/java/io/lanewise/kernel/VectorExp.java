@@ -29,7 +29,9 @@ final class VectorExp {
     private static final int BLOCK = 512;
 
     /** In memory: partial sums, what their roundings lost, the last sixteen elements, the maximum, and a block. */
-    private static final int LOST = PinnedSum.LANES;
+    static final int SUM = 0;
+
+    static final int LOST = PinnedSum.LANES;
 
     private static final int LAST = 2 * PinnedSum.LANES;
     private static final int MAXIMUM = 3 * PinnedSum.LANES;
@@ -39,10 +41,11 @@ final class VectorExp {
     private VectorExp() {}
 
     /**
-     * The {@link PinnedSum} of 2^64 exp(x[columns] − max), columns ≥ 16. Where p is not null, p[columns] are its terms;
-     * p may be x. memory has LENGTH elements of any content.
+     * memory[SUM] and memory[LOST] are the {@link PinnedSum} of 2^64 exp(x[columns] − max), columns ≥ 16, and what it lost
+     * when it was rounded. Where p is not null, p[columns] are its terms; p may be x. memory has LENGTH elements of any
+     * content.
      */
-    static double sum(float[] x, int xOffset, float[] p, int pOffset, int columns, float max, float[] memory) {
+    static void sum(float[] x, int xOffset, float[] p, int pOffset, int columns, float max, float[] memory) {
         int whole = PinnedSum.wholeBlocks(columns);
         int done = whole + PinnedSum.LANES - columns;
         prepare(x, xOffset + columns - PinnedSum.LANES, done, max, memory);
@@ -61,7 +64,7 @@ final class VectorExp {
                 p[pOffset + columns - PinnedSum.LANES + i] = memory[LAST + i];
             }
         }
-        return join(memory);
+        join(memory);
     }
 
     /** Sums of +0, the maximum, and the last sixteen logits, of which done are in whole blocks already. */
@@ -154,8 +157,8 @@ final class VectorExp {
         lost0.intoArray(sums, LOST + lane);
     }
 
-    /** The partial sums and what they have lost, ascending. */
-    private static double join(float[] sums) {
+    /** The partial sums and what they have lost, ascending, into the first of each. */
+    private static void join(float[] sums) {
         float sum = 0;
         float lost = 0;
         for (int lane = 0; lane < PinnedSum.LANES; lane++) {
@@ -163,6 +166,8 @@ final class VectorExp {
             lost += PinnedSum.rounding(sum, sums[lane], next) + sums[LOST + lane];
             sum = next;
         }
-        return (double) sum + lost;
+        float rounded = sum + lost;
+        sums[SUM] = rounded;
+        sums[LOST] = PinnedSum.rounding(sum, lost, rounded);
     }
 }

@@ -24,20 +24,53 @@ final class VectorShortRows {
     /** In the place of the sums. */
     static final int LOGARITHMS = SUMS;
 
-    private static final int SCALES = SUMS;
-    private static final int RESTS = LOST;
-    static final int LENGTH = LOST + LANES;
+
+    /** Then the rows, so that a loop over columns has addresses that are constants apart. */
+    private static final int ROWS = LOST + LANES;
+
+    private static final int STRIDE = PinnedSum.LANES;
+    static final int LENGTH = ROWS + LANES * STRIDE;
 
     private VectorShortRows() {}
 
     /** lines[LENGTH] for x[rows×columns], columns < 16; lanes past the rows compute on what they hold. */
     static void compute(float[] x, int xOffset, int rows, int columns, float[] lines) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                lines[column * LANES + row] = x[xOffset + row * columns + column];
+        if (columns < LANES) {
+            System.arraycopy(x, xOffset, lines, ROWS, rows * columns);
+            toColumns(lines, columns, columns);
+        } else {
+            for (int row = 0; row < rows; row++) {
+                copyRow(x, xOffset + row * columns, lines, ROWS + row * STRIDE, columns);
             }
+            toColumns(lines, columns, STRIDE);
         }
         exponentials(columns, lines);
+    }
+
+    /** to[columns] = from[columns], a vector of columns and up to sixteen: as many vectors for all of them, no loop. */
+    private static void copyRow(float[] from, int fromOffset, float[] to, int toOffset, int columns) {
+        int last = columns - LANES;
+        for (int j = 0; j < STRIDE; j += LANES) {
+            int k = Math.min(j, last);
+            FloatVector.fromArray(SPECIES, from, fromOffset + k).intoArray(to, toOffset + k);
+        }
+    }
+
+    /** Columns from rows that lie a stride apart. */
+    private static void toColumns(float[] lines, int columns, int stride) {
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < LANES; row++) {
+                lines[column * LANES + row] = lines[ROWS + column + row * stride];
+            }
+        }
+    }
+
+    private static void toRows(float[] lines, int columns, int stride) {
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < LANES; row++) {
+                lines[ROWS + column + row * stride] = lines[column * LANES + row];
+            }
+        }
     }
 
     /** The maxima, the exponentials and their sums. */
@@ -58,24 +91,20 @@ final class VectorShortRows {
             lost = lost.add(sum.sub(next.sub(other)).add(e.sub(other)));
             sum = next;
         }
-        sum.intoArray(lines, SUMS);
-        lost.intoArray(lines, LOST);
-    }
-
-    /** A row's {@link PinnedSum}, whose partial sums are its elements in their order. */
-    static double sum(float[] lines, int row) {
-        return (double) lines[SUMS + row] + lines[LOST + row];
+        FloatVector pair = sum.add(lost);
+        FloatVector other = pair.sub(sum);
+        pair.intoArray(lines, SUMS);
+        sum.sub(pair.sub(other)).add(lost.sub(other)).intoArray(lines, LOST);
     }
 
     /** The exponentials become probabilities. */
-    static void divide(int rows, int columns, float[] lines) {
-        for (int row = 0; row < rows; row++) {
-            double inverse = 1 / sum(lines, row);
-            lines[SCALES + row] = (float) inverse;
-            lines[RESTS + row] = ScalarSoftmax.rest(inverse);
-        }
-        FloatVector scales = FloatVector.fromArray(SPECIES, lines, SCALES);
-        FloatVector rests = FloatVector.fromArray(SPECIES, lines, RESTS);
+    static void divide(int columns, float[] lines) {
+        FloatVector sums = FloatVector.fromArray(SPECIES, lines, SUMS);
+        FloatVector lost = FloatVector.fromArray(SPECIES, lines, LOST);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector scales = one.div(sums);
+        FloatVector minus = FloatVector.zero(SPECIES).sub(scales);
+        FloatVector rests = lost.fma(minus, sums.fma(minus, one)).mul(scales);
         for (int at = 0; at < columns * LANES; at += LANES) {
             FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
             e.fma(scales, e.mul(rests)).intoArray(lines, at);
@@ -84,20 +113,42 @@ final class VectorShortRows {
 
     /** p[rows×columns], which the lines hold. */
     static void copy(float[] lines, int rows, int columns, float[] p, int pOffset) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                p[pOffset + row * columns + column] = lines[column * LANES + row];
+        if (columns < LANES) {
+            toRows(lines, columns, columns);
+            System.arraycopy(lines, ROWS, p, pOffset, rows * columns);
+        } else {
+            toRows(lines, columns, STRIDE);
+            for (int row = 0; row < rows; row++) {
+                copyRow(lines, ROWS + row * STRIDE, p, pOffset + row * columns, columns);
             }
         }
     }
 
     /** The logarithms of the sums. */
     static void logarithms(int rows, float[] lines) {
-        for (int row = 0; row < rows; row++) {
-            double sum = sum(lines, row);
-            lines[LOGARITHMS + row] = Exp.unscaled(sum);
-            lines[LOST + row] = Exp.lost(sum);
-        }
+        FloatVector.fromArray(SPECIES, lines, SUMS).mul(Exp.UNSCALE).intoArray(lines, LOGARITHMS);
+        FloatVector.fromArray(SPECIES, lines, LOST).mul(Exp.UNSCALE).intoArray(lines, LOST);
         VectorLog.log(lines, LOGARITHMS, LOST, rows);
+    }
+
+    /** q[rows×columns] = (x − max) − logSum, of the rows that were loaded. */
+    static void subtract(float[] lines, int rows, int columns, float[] q, int qOffset) {
+        int last = columns - LANES;
+        for (int row = 0; row < rows; row++) {
+            float max = lines[MAXIMA + row];
+            float logSum = lines[LOGARITHMS + row];
+            int to = qOffset + row * columns;
+            if (last < 0) {
+                for (int j = 0; j < columns; j++) {
+                    q[to + j] = (lines[ROWS + row * columns + j] - max) - logSum;
+                }
+            } else {
+                for (int j = 0; j < STRIDE; j += LANES) {
+                    int k = Math.min(j, last);
+                    FloatVector.fromArray(SPECIES, lines, ROWS + row * STRIDE + k).sub(max).sub(logSum)
+                            .intoArray(q, to + k);
+                }
+            }
+        }
     }
 }

@@ -25,33 +25,50 @@ public final class VectorSoftmax implements SoftmaxKernel {
             int x = logitsOffset + i * columns;
             int p = probabilitiesOffset + i * columns;
             float max = max(logits, x, columns);
-            divide(probabilities, p, columns, VectorExp.sum(logits, x, probabilities, p, columns, max, memory));
+            VectorExp.sum(logits, x, probabilities, p, columns, max, memory);
+            divide(probabilities, p, columns, memory[VectorExp.SUM], memory[VectorExp.LOST]);
         }
         workspace.give();
     }
 
-    /** Rows of columns < 16, a row a lane; one or two that are left go the scalar way. */
+    /** Rows of columns < 16, a row a lane; one or two that are left by lanes along what fills a vector of them. */
     private static void shortRows(float[] x, int xOffset, float[] p, int pOffset, int rows, int columns) {
-        Workspace workspace = Workspace.take();
-        float[] lines = workspace.rows(VectorShortRows.LENGTH);
         int i = 0;
-        for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
-            int n = Math.min(LANES, rows - i);
-            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            VectorShortRows.divide(n, columns, lines);
-            VectorShortRows.copy(lines, n, columns, p, pOffset + i * columns);
+        if (rows >= VectorShortRows.FEWEST || columns >= LANES) {
+            Workspace workspace = Workspace.take();
+            float[] lines = workspace.rows(VectorShortRows.LENGTH);
+            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
+                int n = Math.min(LANES, rows - i);
+                VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+                VectorShortRows.divide(columns, lines);
+                VectorShortRows.copy(lines, n, columns, p, pOffset + i * columns);
+            }
+            for (; i < rows && columns >= LANES; i++) {
+                shortRow(x, xOffset + i * columns, p, pOffset + i * columns, columns, lines);
+            }
+            workspace.give();
         }
-        workspace.give();
         if (i < rows) {
             Kernels.SCALAR.softmax().forward(x, xOffset + i * columns, p, pOffset + i * columns, rows - i, columns);
         }
     }
 
-    /** p[columns] = p ÷ sum. */
-    private static void divide(float[] p, int pOffset, int columns, double sum) {
-        double inverse = 1 / sum;
-        float scale = (float) inverse;
-        float rest = ScalarSoftmax.rest(inverse);
+    /** p[columns] for a vector of columns and fewer than sixteen. */
+    private static void shortRow(float[] x, int xOffset, float[] p, int pOffset, int columns, float[] maximum) {
+        int whole = columns & -LANES;
+        float max = ScalarSoftmax.max(x, xOffset, columns);
+        for (int j = whole; j < columns; j++) {
+            p[pOffset + j] = Exp.ofDifference(x[xOffset + j], max);
+        }
+        FloatVector.broadcast(SPECIES, max).intoArray(maximum, 0);
+        VectorExp.exponentials(x, xOffset, p, pOffset, whole, maximum, 0);
+        PinnedSum.divide(p, pOffset, columns);
+    }
+
+    /** p[columns] = p ÷ (sum + lost). */
+    private static void divide(float[] p, int pOffset, int columns, float sum, float lost) {
+        float scale = 1 / sum;
+        float rest = ScalarSoftmax.rest(sum, lost, scale);
         FloatVector scales = FloatVector.broadcast(SPECIES, scale);
         int j = 0;
         for (; j + LANES <= columns; j += LANES) {
@@ -76,7 +93,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             float max = max(logits, x, columns);
-            float logSum = Log.ofSum(VectorExp.sum(logits, x, null, 0, columns, max, memory));
+            VectorExp.sum(logits, x, null, 0, columns, max, memory);
+            float logSum = Log.ofSum(memory[VectorExp.SUM], memory[VectorExp.LOST]);
             subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
         }
         workspace.give();
@@ -84,30 +102,20 @@ public final class VectorSoftmax implements SoftmaxKernel {
 
     /** As {@link #shortRows}. */
     private static void shortLogRows(float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
-        Workspace workspace = Workspace.take();
-        float[] lines = workspace.rows(VectorShortRows.LENGTH);
         int i = 0;
-        for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
-            int n = Math.min(LANES, rows - i);
-            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            VectorShortRows.logarithms(n, lines);
-            subtract(lines, x, xOffset + i * columns, q, qOffset + i * columns, n, columns);
+        if (rows >= VectorShortRows.FEWEST) {
+            Workspace workspace = Workspace.take();
+            float[] lines = workspace.rows(VectorShortRows.LENGTH);
+            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
+                int n = Math.min(LANES, rows - i);
+                VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+                VectorShortRows.logarithms(n, lines);
+                VectorShortRows.subtract(lines, n, columns, q, qOffset + i * columns);
+            }
+            workspace.give();
         }
-        workspace.give();
         if (i < rows) {
             Kernels.SCALAR.softmax().logForward(x, xOffset + i * columns, q, qOffset + i * columns, rows - i, columns);
-        }
-    }
-
-    /** q[rows×columns] from x[rows×columns] and what is computed for them. */
-    private static void subtract(
-            float[] lines, float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
-        for (int row = 0; row < rows; row++) {
-            float max = lines[VectorShortRows.MAXIMA + row];
-            float logSum = lines[VectorShortRows.LOGARITHMS + row];
-            for (int j = row * columns; j < (row + 1) * columns; j++) {
-                q[qOffset + j] = (x[xOffset + j] - max) - logSum;
-            }
         }
     }
 

@@ -45,9 +45,9 @@ final class Naive {
         float[] p = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            double inverse = 1 / expSum(x, i, columns, max);
-            float scale = (float) inverse;
-            float rest = (float) (inverse - scale);
+            float[] sum = expSum(x, i, columns, max);
+            float scale = 1 / sum[0];
+            float rest = Math.fma(-sum[1], scale, Math.fma(-sum[0], scale, 1)) * scale;
             for (int j = i * columns; j < (i + 1) * columns; j++) {
                 float e = Exp.ofDifference(x[j], max);
                 p[j] = Math.fma(e, scale, e * rest);
@@ -60,7 +60,7 @@ final class Naive {
         float[] q = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            float logSum = Log.ofSum(expSum(x, i, columns, max));
+            float logSum = logSum(x, i, columns, max);
             for (int j = i * columns; j < (i + 1) * columns; j++) {
                 q[j] = (x[j] - max) - logSum;
             }
@@ -126,7 +126,7 @@ final class Naive {
     /** The loss that row i would have by each label. */
     private static float[] ofColumns(float[] x, int i, int columns) {
         float max = max(x, i, columns);
-        float logSum = Log.ofSum(expSum(x, i, columns, max));
+        float logSum = logSum(x, i, columns, max);
         float[] losses = new float[columns];
         for (int j = 0; j < columns; j++) {
             losses[j] = logSum - (x[i * columns + j] - max);
@@ -242,7 +242,13 @@ final class Naive {
         return max;
     }
 
-    private static double expSum(float[] x, int i, int columns, float max) {
+    private static float logSum(float[] x, int i, int columns, float max) {
+        float[] sum = expSum(x, i, columns, max);
+        return Log.log(sum[0] * Exp.UNSCALE, sum[1] * Exp.UNSCALE);
+    }
+
+    /** The sum of 2^64 exp(x − max), and what it has lost when it was rounded. */
+    private static float[] expSum(float[] x, int i, int columns, float max) {
         float[] partial = new float[16];
         float[] lost = new float[16];
         for (int j = 0; j < columns; j++) {
@@ -256,11 +262,17 @@ final class Naive {
         float rest = 0;
         for (int lane = 0; lane < 16; lane++) {
             float next = sum + partial[lane];
-            float other = next - sum;
-            rest += ((sum - (next - other)) + (partial[lane] - other)) + lost[lane];
+            rest += rounding(sum, partial[lane]) + lost[lane];
             sum = next;
         }
-        return (double) sum + rest;
+        return new float[] {sum + rest, rounding(sum, rest)};
+    }
+
+    /** What a + b loses when it is rounded. */
+    private static float rounding(float a, float b) {
+        float sum = a + b;
+        float other = sum - a;
+        return (a - (sum - other)) + (b - other);
     }
 
     /** The partial sum of element e of n: e mod 16, but the last n mod 16 end where lane 15 does. */

@@ -28,6 +28,7 @@ enum SoftmaxMutant implements SoftmaxKernel {
         }
         float shift = this == SUBTRACTS_NO_MAXIMUM ? 0f : max;
         float inOrder = 0;
+        double exact = 0;
         for (int j = 0; j < columns; j++) {
             float logit = x[xAt + j];
             float e = switch (this) {
@@ -37,15 +38,17 @@ enum SoftmaxMutant implements SoftmaxKernel {
             };
             p[pAt + j] = this == HIDES_NAN && e != e ? 0f : e;
             inOrder += p[pAt + j];
+            exact += p[pAt + j];
         }
-        double sum = this == SUMS_IN_ORDER ? inOrder : PinnedSum.sum(p, pAt, columns);
-        double inverse = 1 / sum;
-        float scale = (float) inverse;
-        float rest = (float) (inverse - scale);
-        for (int j = 0; j < columns; j++) {
-            p[pAt + j] = this == DIVIDES
-                    ? p[pAt + j] / (float) sum
-                    : ScalarSoftmax.product(p[pAt + j], scale, rest);
+        if (this != SUMS_IN_ORDER && this != DIVIDES) {
+            PinnedSum.divide(p, pAt, columns);
+            return;
+        }
+        float scale = 1 / inOrder;
+        for (int j = pAt; j < pAt + columns; j++) {
+            p[j] = this == DIVIDES
+                    ? p[j] / (float) exact
+                    : ScalarSoftmax.product(p[j], scale, ScalarSoftmax.rest(inOrder, 0, scale));
         }
     }
 
