@@ -31,10 +31,13 @@ public final class VectorSoftmax implements SoftmaxKernel {
         workspace.give();
     }
 
-    /** Rows of columns < 16, a row a lane; one or two that are left by lanes along what fills a vector of them. */
+    /**
+     * Rows of columns < 16, a row a lane; one or two that are left go the scalar way, which needs no memory. Lanes along
+     * such a row gain nothing: most of its time is a chain from the maximum to the division.
+     */
     private static void shortRows(float[] x, int xOffset, float[] p, int pOffset, int rows, int columns) {
         int i = 0;
-        if (rows >= VectorShortRows.FEWEST || columns >= LANES) {
+        if (rows >= VectorShortRows.FEWEST) {
             Workspace workspace = Workspace.take();
             float[] lines = workspace.rows(VectorShortRows.LENGTH);
             for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
@@ -43,26 +46,11 @@ public final class VectorSoftmax implements SoftmaxKernel {
                 VectorShortRows.divide(columns, lines);
                 VectorShortRows.copy(lines, n, columns, p, pOffset + i * columns);
             }
-            for (; i < rows && columns >= LANES; i++) {
-                shortRow(x, xOffset + i * columns, p, pOffset + i * columns, columns, lines);
-            }
             workspace.give();
         }
         if (i < rows) {
             Kernels.SCALAR.softmax().forward(x, xOffset + i * columns, p, pOffset + i * columns, rows - i, columns);
         }
-    }
-
-    /** p[columns] for a vector of columns and fewer than sixteen. */
-    private static void shortRow(float[] x, int xOffset, float[] p, int pOffset, int columns, float[] maximum) {
-        int whole = columns & -LANES;
-        float max = ScalarSoftmax.max(x, xOffset, columns);
-        for (int j = whole; j < columns; j++) {
-            p[pOffset + j] = Exp.ofDifference(x[xOffset + j], max);
-        }
-        FloatVector.broadcast(SPECIES, max).intoArray(maximum, 0);
-        VectorExp.exponentials(x, xOffset, p, pOffset, whole, maximum, 0);
-        PinnedSum.divide(p, pOffset, columns);
     }
 
     /** p[columns] = p ÷ (sum + lost). */
