@@ -31,8 +31,8 @@ final class PinnedSum {
     }
 
     /**
-     * The logarithm of the sum of the differences' exponentials, or the division by the sum of a's: a method of Java answers
-     * one number, and the sum is two, it and what its rounding lost.
+     * The logarithm of the sum of the differences' exponentials, or the division by the sum of a's, which answers nothing
+     * of use. One method, as the sum is two numbers, it and what its rounding lost, and a method of Java answers one.
      *
      * <p>The last element has a step of its own: in the loop it made rows of 10 take a third to a half longer (a loop of its
      * own).

@@ -7,7 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Up to as many rows of fewer than sixteen columns as a vector has lanes, one a lane. All of it lies in one array, a
  * vector a line: a column's exponentials, times 2^64 as {@link Exp}'s are, or its probabilities, at column · {@link
- * #LANES}, then the maxima, the sums and what they have lost, and what follows from these.
+ * #LANES}, then the maxima, the sums and what they lost when they were rounded, and the rows as they came.
+ *
+ * <p>Rows of a vector of columns and more lie a constant stride apart there, so that a column's elements have one address.
+ * Copied to their columns straight from x, element by element, they took more than half of the time of 256×10.
  */
 final class VectorShortRows {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -24,8 +27,6 @@ final class VectorShortRows {
     /** In the place of the sums. */
     static final int LOGARITHMS = SUMS;
 
-
-    /** Then the rows, so that a loop over columns has addresses that are constants apart. */
     private static final int ROWS = LOST + LANES;
 
     private static final int STRIDE = PinnedSum.LANES;
@@ -56,7 +57,7 @@ final class VectorShortRows {
         }
     }
 
-    /** Columns from rows that lie a stride apart. */
+    /** Lines from rows that lie a stride apart. */
     private static void toColumns(float[] lines, int columns, int stride) {
         for (int column = 0; column < columns; column++) {
             for (int row = 0; row < LANES; row++) {
@@ -65,6 +66,7 @@ final class VectorShortRows {
         }
     }
 
+    /** The rows from their lines. */
     private static void toRows(float[] lines, int columns, int stride) {
         for (int column = 0; column < columns; column++) {
             for (int row = 0; row < LANES; row++) {
