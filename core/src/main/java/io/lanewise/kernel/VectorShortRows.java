@@ -93,10 +93,10 @@ final class VectorShortRows {
             lost = lost.add(sum.sub(next.sub(other)).add(e.sub(other)));
             sum = next;
         }
-        FloatVector pair = sum.add(lost);
-        FloatVector other = pair.sub(sum);
-        pair.intoArray(lines, SUMS);
-        sum.sub(pair.sub(other)).add(lost.sub(other)).intoArray(lines, LOST);
+        FloatVector rounded = sum.add(lost);
+        FloatVector other = rounded.sub(sum);
+        rounded.intoArray(lines, SUMS);
+        sum.sub(rounded.sub(other)).add(lost.sub(other)).intoArray(lines, LOST);
     }
 
     /** The exponentials become probabilities. */
