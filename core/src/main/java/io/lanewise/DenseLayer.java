@@ -8,8 +8,8 @@ import io.lanewise.kernel.Kernels;
  * Dense} followed by {@link Relu}.
  *
  * <p>Immutable: the arrays are copied, and threads share a layer without a lock. A call that packs its rows borrows
- * memory which all layers share and which is kept: 4.2 KB a row for every 1,000 inputs that it has or begins, for up to
- * 62 rows and up to some 4 MB but at least 8 rows, for each of the calls that ran at once, and at most 64 times.
+ * memory which all layers share and which is kept: 4.2 KB a row for every 1,024 inputs that it has or begins, for up to
+ * 182 rows and up to some 4 MB but at least 8 rows, for each of the calls that ran at once, and at most 64 times.
  */
 public final class DenseLayer {
     private final int inputs;

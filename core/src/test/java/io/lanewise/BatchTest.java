@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** A row has the bits that it has alone: in any batch, at any offset, and however the rows are split over threads. */
 class BatchTest {
-    private static final int MOST_ROWS = 253;
-    /** Around the rows of two and of four blocks, and of what is packed at once. */
-    private static final int[] LARGE_BATCHES = {121, 129, 253};
+    private static final int MOST_ROWS = 509;
+    /** Around the rows of blocks, packed and unpacked. */
+    private static final int[] LARGE_BATCHES = {121, 181, 253, 509};
 
     private static final int[] COLUMNS = {1, 2, 3, 8, 10, 16, 17, 33, 65, 257};
     /** Of floats, past an array's start: every alignment to 64 bytes. */

@@ -24,7 +24,7 @@ public final class DenseCorpus {
     private static final int[] DEEP_ROWS = {1, 2, 3, 9};
 
     private static final int[] FEW_ROWS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
-    /** Around the rows of scalar blocks, of vector blocks and of what is packed at once. */
+    /** Around the rows of tiles and of blocks. */
     private static final int[] MANY_ROWS = {23, 24, 25, 31, 32, 33, 59, 60, 61, 62, 63, 64, 65, 70, 121};
 
     private static final Values[] KINDS = {

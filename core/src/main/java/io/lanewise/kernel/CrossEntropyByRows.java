@@ -10,7 +10,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     static final int BLOCK = 16;
 
     /** In the memory of a call: logarithms[BLOCK], what their arguments lost, maxima, and a row of weights. */
-    static final int LOST = BLOCK;
+    private static final int LOST = BLOCK;
 
     private static final int MAXIMA = 2 * BLOCK;
     private static final int WEIGHTS = 3 * BLOCK;
@@ -29,6 +29,17 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     static void keep(float[] memory, int row, float max, float logSum) {
         memory[row] = logSum;
         memory[MAXIMA + row] = max;
+    }
+
+    /** As {@link #keep}, before the logarithm: a sum of 2^64 exp(x − max), and what it lost. */
+    static void keepSum(float[] memory, int row, float max, float sum, float lost) {
+        keep(memory, row, max, sum * Exp.UNSCALE);
+        memory[LOST + row] = lost * Exp.UNSCALE;
+    }
+
+    /** The logarithms of what {@link #keepSum} has kept of rows ≤ BLOCK. */
+    final void logSums(float[] memory, int rows) {
+        log(memory, 0, LOST, rows);
     }
 
     /** The PinnedSum of t[columns] · clip(p[columns]). */

@@ -60,9 +60,12 @@ final class SelfCheck {
         };
     }
 
-    /** From eight rows on the vector kernel packs: less than a vector of neurons, a narrow layer, some panels. */
+    /**
+     * From eight rows on the vector kernel packs: less than a vector of neurons, a narrow layer, some panels of more
+     * inputs than are packed at a time.
+     */
     private static Object[] dense(DenseKernel kernel) {
-        return new Object[] {dense(kernel, 9, 2, 3), dense(kernel, 8, 33, 10), dense(kernel, 9, 2, 20)};
+        return new Object[] {dense(kernel, 9, 2, 3), dense(kernel, 8, 33, 10), dense(kernel, 9, 9, 40)};
     }
 
     private static float[] dense(DenseKernel kernel, int batch, int inputs, int neurons) {
@@ -96,19 +99,19 @@ final class SelfCheck {
         return new Object[] {y};
     }
 
-    /** A row a lane, and lanes along a row of a block of sixteen and a part of one. */
+    /** A row a lane of at least a vector of columns, and lanes along a row of a block of sixteen and a part of one. */
     private static Object[] softmax(SoftmaxKernel kernel) {
-        float[] few = output(5 * 3 + 3);
+        float[] few = output(5 * 13 + 3);
         float[] many = output(2 * 19 + 3);
-        kernel.forward(rows(5, 3), 1, few, 2, 5, 3);
+        kernel.forward(rows(5, 13), 1, few, 2, 5, 13);
         kernel.forward(rows(2, 19), 1, many, 2, 2, 19);
         return new Object[] {few, many};
     }
 
     private static Object[] logSoftmax(SoftmaxKernel kernel) {
-        float[] few = output(3 * 3 + 3);
+        float[] few = output(3 * 13 + 3);
         float[] many = output(19 + 3);
-        kernel.logForward(rows(3, 3), 1, few, 2, 3, 3);
+        kernel.logForward(rows(3, 13), 1, few, 2, 3, 13);
         kernel.logForward(rows(1, 19), 1, many, 2, 1, 19);
         return new Object[] {few, many};
     }
@@ -122,7 +125,7 @@ final class SelfCheck {
         return new Object[] {losses, byLabels, byWeights};
     }
 
-    /** The same, with class weights and smoothing along the row. */
+    /** The same, with class weights and smoothing along the row; a row a lane of fewer columns than a vector. */
     private static Object[] crossEntropyFromLogits(CrossEntropyKernel kernel) {
         float[] losses = output(7);
         LossOptions all = new LossOptions(Arrays.copyOfRange(WEIGHTS, 1, 20), false, 0, 0.1f);

@@ -1,8 +1,8 @@
 package io.lanewise.kernel;
 
 /**
- * Cross-entropy's operations by lanes along a row; maxima and sums of exponentials of rows of fewer than sixteen columns a row a lane,
- * if there are enough of them. The scalar kernel takes what is left.
+ * Cross-entropy's operations by lanes along a row; maxima and logarithms of sums of rows of fewer than sixteen columns
+ * a row a lane, if there are enough of them. The scalar kernel takes what is left.
  */
 public final class VectorCrossEntropy extends CrossEntropyByRows {
     private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();
@@ -18,10 +18,9 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
             int row = xOffset + i * columns;
             float max = VectorSoftmax.max(x, row, columns);
             VectorExp.sum(x, row, null, 0, columns, max, memory);
-            keep(to, i, max, memory[VectorExp.SUM] * Exp.UNSCALE);
-            to[LOST + i] = memory[VectorExp.LOST] * Exp.UNSCALE;
+            keepSum(to, i, max, memory[VectorExp.SUM], memory[VectorExp.LOST]);
         }
-        log(to, 0, LOST, rows);
+        logSums(to, rows);
     }
 
     private static void shortRows(
@@ -34,7 +33,7 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
         for (int i = 0; i < rows; i += VectorShortRows.LANES) {
             int n = Math.min(VectorShortRows.LANES, rows - i);
             VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            VectorShortRows.logarithms(n, lines);
+            VectorShortRows.logarithms(lines);
             for (int row = 0; row < n; row++) {
                 keep(to, i + row, lines[VectorShortRows.MAXIMA + row], lines[VectorShortRows.LOGARITHMS + row]);
             }

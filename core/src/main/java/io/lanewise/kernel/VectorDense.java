@@ -12,7 +12,6 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorDense implements DenseKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
-    private static final int WIDTH = VectorPanelLayout.WIDTH;
 
     /** What no output of a layer without ReLU lies below; with ReLU that is 0. */
     static final float LINEAR = Float.NEGATIVE_INFINITY;

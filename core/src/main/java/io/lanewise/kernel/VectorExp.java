@@ -28,9 +28,8 @@ final class VectorExp {
     /** Exponentials that are summed together: 2 KB. */
     private static final int BLOCK = 512;
 
-    /** In memory: partial sums, what their roundings lost, the last sixteen elements, the maximum, and a block. */
+    // In memory: partial sums, what their roundings lost, the last sixteen elements, the maximum, and a block.
     static final int SUM = 0;
-
     static final int LOST = PinnedSum.LANES;
 
     private static final int LAST = 2 * PinnedSum.LANES;

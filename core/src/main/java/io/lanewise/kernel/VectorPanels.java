@@ -1,6 +1,5 @@
 package io.lanewise.kernel;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,10 +12,7 @@ final class VectorPanels implements DenseKernel.Packed {
     private static final int WIDTH = VectorPanelLayout.WIDTH;
     private static final int GROUP = VectorPanelLayout.GROUP;
 
-    /**
-     * Rows that a panel is used for before the next one is: thirty tiles share its way from L3. Ten take 4 to 5 % longer
-     * at 256×1024×1024 and 512×4096×1024, forty the same.
-     */
+    /** The most rows that a panel is used for before the next one is. */
     private static final int BLOCK_ROWS = 180;
 
     private final float[] weights;

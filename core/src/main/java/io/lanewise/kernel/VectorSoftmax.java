@@ -40,8 +40,9 @@ public final class VectorSoftmax implements SoftmaxKernel {
         if (rows >= VectorShortRows.FEWEST) {
             Workspace workspace = Workspace.take();
             float[] lines = workspace.rows(VectorShortRows.LENGTH);
-            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
-                int n = Math.min(LANES, rows - i);
+            int n;
+            for (; rows - i >= VectorShortRows.FEWEST; i += n) {
+                n = Math.min(LANES, rows - i);
                 VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
                 VectorShortRows.divide(columns, lines);
                 VectorShortRows.copy(lines, n, columns, p, pOffset + i * columns);
@@ -94,10 +95,11 @@ public final class VectorSoftmax implements SoftmaxKernel {
         if (rows >= VectorShortRows.FEWEST) {
             Workspace workspace = Workspace.take();
             float[] lines = workspace.rows(VectorShortRows.LENGTH);
-            for (; rows - i >= VectorShortRows.FEWEST; i += LANES) {
-                int n = Math.min(LANES, rows - i);
+            int n;
+            for (; rows - i >= VectorShortRows.FEWEST; i += n) {
+                n = Math.min(LANES, rows - i);
                 VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-                VectorShortRows.logarithms(n, lines);
+                VectorShortRows.logarithms(lines);
                 VectorShortRows.subtract(lines, n, columns, q, qOffset + i * columns);
             }
             workspace.give();

@@ -51,10 +51,10 @@
  *       tiles and those of one and two rows are slower without their safepoint, up to half: C2 then unrolls them.
  *   <li>Panels. Weights are [inputs×2 vectors] a panel, so a step's loads are neighbours. A panel of 1,024 inputs is
  *       64 KB and streams from L2 at 16 bytes a cycle, half of what L2 gives.
- *   <li>Blocks. 180 rows go through a panel before the next panel does: that amortises its way from L3. Past 1,000
- *       inputs the sums go to y and come back; entering a tile costs about 100 cycles of its 6 an input, so blocks are as
- *       deep and as equal as they may be, and two blocks share a stride, which is 1,024 inputs and a line. 60 rows and
- *       a stride a block took 2 to 5 % longer at 256×1024×1024. Blocks of 256 or 345 inputs, whose panels
+ *   <li>Blocks. Up to 180 rows go through a panel before the next panel does: that amortises its way from L3. Past 1,000
+ *       inputs the sums go to y and come back; entering a tile costs about 100 cycles of its 6 an input. A stride is 1,024
+ *       inputs and a cache line; with more than 1,000 in it they are two blocks. Blocks of 60 rows took 3 to 5 % longer
+ *       at 256×1024×1024 and 512×4096×1024, a stride for each block of inputs 2 %. Blocks of 256 or 345 inputs, whose panels
  *       stay in L1, gain nothing there. 60×512×128 runs at 94 GFLOP/s and 252×512×2048 at 84, with the same tiles: the
  *       difference is 4 MB of weights that come from L3 or beyond.
  *   <li>Weights as they are. Four panels are packed together, eight rows of weights at a time: a panel's piece of a row is

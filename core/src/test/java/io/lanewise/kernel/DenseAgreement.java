@@ -11,7 +11,7 @@ final class DenseAgreement {
     };
     private static final int[] INPUTS = {1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 63, 64, 65, 100};
     /** Around the steps at which a kernel may block the sum, and store and reload its accumulators. */
-    private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1025, 2001, 2049};
+    private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1024, 1025, 2001, 2048, 2049};
 
     private static final Values[] KINDS = {
         Values.ORDINARY, Values.SPECIAL, Values.ORDINARY, Values.HUGE, Values.ORDINARY, Values.TINY, Values.ZEROS, Values.BITS
@@ -57,7 +57,7 @@ final class DenseAgreement {
         check.next(33, 512, 512);
         check.next(19, 1030, 520);
         check.next(1, 2049, 1025);
-        // Around the rows and the inputs that are packed at once.
+        // Around the rows of blocks, and rows so long that a block has one tile, or two with the last.
         for (int batch = 58; batch < 70; batch++) {
             check.next(batch, 33, 20);
             check.next(batch, 1001, 33);
@@ -67,9 +67,15 @@ final class DenseAgreement {
         check.next(255, 33, 20);
         check.next(259, 33, 10);
         check.next(259, 40, 20);
+        for (int batch = 178; batch < 190; batch++) {
+            check.next(batch, 33, 20);
+        }
+        check.next(509, 7, 20);
+        check.next(61, 17_408, 17);
         check.next(70, 20_000, 17);
+        check.next(14, 90_000, 17);
         check.next(70, 16_384, 16);
-        check.next(13, 262_200, 16);
+        check.next(13, 262_200, 17);
         check.nothing();
         check.minusZero();
     }

@@ -14,7 +14,7 @@ final class RandomSearch {
     private static final int MOST_VALUES = 10_000;
 
     /** About these, kernels change their way: vectors, tiles, blocks, parts. */
-    private static final int[] CORNERS = {1, 4, 8, 16, 32, 48, 60, 64, 128, 252, 512, 1000, 1024, 2000};
+    private static final int[] CORNERS = {1, 4, 8, 16, 32, 48, 64, 128, 180, 504, 512, 1000, 1024, 2000};
 
     private final List<KernelSet> kernels;
 
@@ -46,7 +46,7 @@ final class RandomSearch {
             default -> {
                 int neurons = size(1100, random);
                 int inputs = size(Math.min(2100, MOST_PRODUCTS / neurons), random);
-                int batch = size(Math.min(300, MOST_PRODUCTS / neurons / inputs), random);
+                int batch = size(Math.min(600, MOST_PRODUCTS / neurons / inputs), random);
                 DenseAgreement.checkAny(set, batch, inputs, neurons, random);
             }
         }

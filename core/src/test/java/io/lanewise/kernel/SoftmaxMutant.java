@@ -4,6 +4,8 @@ package io.lanewise.kernel;
 enum SoftmaxMutant implements SoftmaxKernel {
     DIVIDES,
     SUMS_IN_ORDER,
+    DROPS_WHAT_THE_SUM_LOST,
+    SCALES_BY_ONE_FLOAT,
     SUBTRACTS_NO_MAXIMUM,
     STARTS_THE_MAXIMUM_AT_MINUS_10000,
     TAKES_THE_JDKS_EXPONENTIAL,
@@ -40,15 +42,17 @@ enum SoftmaxMutant implements SoftmaxKernel {
             inOrder += p[pAt + j];
             exact += p[pAt + j];
         }
-        if (this != SUMS_IN_ORDER && this != DIVIDES) {
-            PinnedSum.divide(p, pAt, columns);
-            return;
-        }
-        float scale = 1 / inOrder;
-        for (int j = pAt; j < pAt + columns; j++) {
-            p[j] = this == DIVIDES
-                    ? p[j] / (float) exact
-                    : ScalarSoftmax.product(p[j], scale, ScalarSoftmax.rest(inOrder, 0, scale));
+        float sum = this == SUMS_IN_ORDER ? inOrder : (float) exact;
+        float lost = this == DROPS_WHAT_THE_SUM_LOST ? 0 : (float) (exact - sum);
+        float scale = 1 / sum;
+        float rest = this == SCALES_BY_ONE_FLOAT ? 0 : ScalarSoftmax.rest(sum, lost, scale);
+        switch (this) {
+            case DIVIDES, SUMS_IN_ORDER, DROPS_WHAT_THE_SUM_LOST, SCALES_BY_ONE_FLOAT -> {
+                for (int j = pAt; j < pAt + columns; j++) {
+                    p[j] = this == DIVIDES ? p[j] / sum : ScalarSoftmax.product(p[j], scale, rest);
+                }
+            }
+            default -> PinnedSum.divide(p, pAt, columns);
         }
     }
 
