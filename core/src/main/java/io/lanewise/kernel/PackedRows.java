@@ -14,6 +14,14 @@ final class PackedRows {
      */
     static final int STRIDE = MAX_WIDTH + 16;
 
+    /**
+     * Inputs that the tall tiles accumulate before the sums go back to y. C2 cuts a longer loop into pieces of 1,000
+     * steps with a safepoint between them (LoopStripMiningIter), and then has a register too few for twelve sums: one
+     * is stored and loaded at every step, and the tile runs at half the speed. A loop that it knows to be no longer it
+     * leaves whole, hence the minimum in these tiles, which changes no value. The lower ones are slower with it.
+     */
+    static final int MAX_DEPTH = 1000;
+
     /** The most strides that the rows packed at a time may take, 4 MB, unless one tile takes more. */
     static final int MAX_STRIDES = 1024;
 
@@ -32,7 +40,7 @@ final class PackedRows {
     /** Inputs that a tile accumulates at once: those of a stride, or half of them. */
     static int depth(int inputs) {
         int width = width(inputs);
-        return width <= VectorDenseTile.MAX_DEPTH ? width : width / 2;
+        return width <= MAX_DEPTH ? width : width / 2;
     }
 
     /** Where the inputs from k on start. */

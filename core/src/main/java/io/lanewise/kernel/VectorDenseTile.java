@@ -21,14 +21,6 @@ final class VectorDenseTile {
     private static final int WIDTH = VectorPanelLayout.WIDTH;
     private static final int STRIDE = PackedRows.STRIDE;
 
-    /**
-     * Inputs that the tall tiles accumulate before the sums go back to y. C2 cuts a longer loop into pieces of 1,000
-     * steps with a safepoint between them (LoopStripMiningIter), and then has a register too few for twelve sums: one
-     * is stored and loaded at every step, and the tile runs at half the speed. A loop that it knows to be no longer it
-     * leaves whole, hence the minimum, which changes no value. The lower tiles are slower with it.
-     */
-    static final int MAX_DEPTH = 1000;
-
     /** The most inputs of {@link #rows3}, which takes them all at once, and its stride. */
     static final int MAX_DEPTH_OF_3 = 2048;
 
@@ -56,7 +48,7 @@ final class VectorDenseTile {
         FloatVector b4 = FloatVector.fromArray(SPECIES, from, fromOffset + 4 * fromStride + second);
         FloatVector a5 = FloatVector.fromArray(SPECIES, from, fromOffset + 5 * fromStride);
         FloatVector b5 = FloatVector.fromArray(SPECIES, from, fromOffset + 5 * fromStride + second);
-        int most = Math.min(depth, MAX_DEPTH);
+        int most = Math.min(depth, PackedRows.MAX_DEPTH);
         for (int k = 0; k < most; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
@@ -107,7 +99,7 @@ final class VectorDenseTile {
         FloatVector b2 = FloatVector.fromArray(SPECIES, from, fromOffset + 2 * fromStride + second);
         FloatVector a3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride);
         FloatVector b3 = FloatVector.fromArray(SPECIES, from, fromOffset + 3 * fromStride + second);
-        int most = Math.min(depth, MAX_DEPTH);
+        int most = Math.min(depth, PackedRows.MAX_DEPTH);
         for (int k = 0; k < most; k++) {
             FloatVector wa = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH);
             FloatVector wb = FloatVector.fromArray(SPECIES, w, wOffset + k * WIDTH + LANES);
