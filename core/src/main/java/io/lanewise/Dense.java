@@ -5,7 +5,7 @@ import io.lanewise.kernel.Kernels;
 /**
  * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs
  * them once and is faster: here a call may pack rows and weights into memory that is kept for the next one, that of
- * {@link DenseLayer} but for up to 506 rows, and some 256 KB for weights.
+ * {@link DenseLayer} but for up to 506 rows, and some 256 KB for weights, at 512 bits twice that.
  *
  * <p>Each output is rounded once a multiply-add. With at most 16 neurons and at least 32 inputs an output is two chains,
  * one over the even k that starts at the bias and one over the odd k, added at the end; otherwise it is one chain that

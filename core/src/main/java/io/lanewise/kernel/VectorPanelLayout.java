@@ -13,7 +13,7 @@ final class VectorPanelLayout {
 
     /**
      * Panels that are packed together: those of a row of weights are neighbours, and share cache lines and pages. Four
-     * panels of 1,000 inputs are 256 KB, half of L2.
+     * panels of 1,000 inputs are 256 KB at 256 bits, half of L2.
      */
     static final int GROUP = 4;
 

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  * #LANES}, then the maxima, the sums and what they lost when they were rounded, and the rows as they came.
  *
  * <p>Rows of a vector of columns and more lie a constant stride apart there, so that a column's elements have one address.
- * Copied to their columns straight from x, element by element, they took more than half of the time of 256×10.
+ * Copied to their columns straight from x, element by element, they took more than half of the time of 256×10 (a profile, in no stored run).
  */
 final class VectorShortRows {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

@@ -54,10 +54,10 @@
  *   <li>Blocks. Up to 180 rows go through a panel before the next panel does: that amortises its way from L3. Past 1,000
  *       inputs the sums go to y and come back; entering a tile costs about 100 cycles of its 6 an input. A stride is 1,024
  *       inputs and a cache line; with more than 1,000 in it they are two blocks. Blocks of 60 rows took 3 to 5 % longer
- *       at 256×1024×1024 and 512×4096×1024, a stride for each block of inputs 2 %; at
- *       512×784×512, where 180 rows pass L2, they took 1 to 2 % less. Blocks of 256 or 345 inputs, whose panels
- *       stay in L1, gain nothing there. 60×512×128 runs at 94 GFLOP/s and 252×512×2048 at 84, with the same tiles: the
- *       difference is 4 MB of weights that come from L3 or beyond.
+ *       at 256×1024×1024 and 512×4096×1024, a stride for each block of inputs 2 %; at 512×784×512,
+ *       where 180 rows pass L2, they took 1 to 2 % less. Blocks of 256 or 345 inputs, whose panels stay in L1, gain
+ *       nothing. 60×512×128 runs at 94 GFLOP/s and 252×512×2048 at 84, with the same tiles: perhaps as 4 MB of weights
+ *       come from L3 or beyond.
  *   <li>Weights as they are. Four panels are packed together, eight rows of weights at a time: a panel's piece of a row is
  *       half of two cache lines, whose other halves its neighbours need, and rows 4 KB apart share a set of L1. Packing
  *       one panel after another, for at most 252 rows, took 8.1 ms at 256×1024×1024 where this takes 6.4 and packed
