@@ -1,6 +1,6 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 
 /**
  * The column of each row's largest value, the first one on ties.
@@ -42,6 +42,6 @@ public final class ArgMax {
     public static void forward(float[] x, int xOffset, int[] indices, int indicesOffset, int rows, int columns) {
         Checks.range("x", x, xOffset, Checks.product("rows", rows, "columns", columns));
         Checks.range("indices", indices, indicesOffset, rows);
-        Kernels.argMax().forward(x, xOffset, indices, indicesOffset, rows, columns);
+        Kernels.current().argMax().forward(x, xOffset, indices, indicesOffset, rows, columns);
     }
 }

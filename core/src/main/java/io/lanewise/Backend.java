@@ -1,7 +1,7 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
-import io.lanewise.kernel.Selection;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.Selection;
 
 /**
  * Which of the two backends computes in this VM, and why. Both give the same bits.

@@ -1,7 +1,7 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
-import io.lanewise.kernel.LossOptions;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.LossOptions;
 
 /**
  * The categorical cross-entropy, in nats: {@code −log p} of the label.
@@ -69,7 +69,7 @@ public final class CrossEntropy {
                 "probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns,
                 LossOptions.NONE);
         LossChecks.output("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
-        Kernels.crossEntropy()
+        Kernels.current().crossEntropy()
                 .losses(
                         probabilities, probabilitiesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns,
                         epsilon, 1f - epsilon, LossOptions.NONE);
@@ -118,7 +118,7 @@ public final class CrossEntropy {
                 LossOptions.NONE);
         LossChecks.output("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
         LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
-        Kernels.crossEntropy()
+        Kernels.current().crossEntropy()
                 .losses(
                         probabilities, probabilitiesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns,
                         epsilon, 1f - epsilon, LossOptions.NONE);
@@ -163,7 +163,7 @@ public final class CrossEntropy {
         LossChecks.input(
                 "probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns,
                 LossOptions.NONE);
-        return Kernels.crossEntropy()
+        return Kernels.current().crossEntropy()
                         .losses(
                                 probabilities, probabilitiesOffset, labels, labelsOffset, null, 0, rows, columns,
                                 epsilon, 1f - epsilon, LossOptions.NONE)
@@ -209,7 +209,7 @@ public final class CrossEntropy {
         LossChecks.input(
                 "probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns,
                 LossOptions.NONE);
-        return Kernels.crossEntropy()
+        return Kernels.current().crossEntropy()
                         .losses(
                                 probabilities, probabilitiesOffset, oneHot, oneHotOffset, null, 0, rows, columns,
                                 epsilon, 1f - epsilon, LossOptions.NONE)
@@ -256,7 +256,7 @@ public final class CrossEntropy {
                 "logits", logits, logitsOffset, labels, labelsOffset, rows, columns,
                 LossOptions.NONE);
         LossChecks.output("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
-        Kernels.crossEntropy()
+        Kernels.current().crossEntropy()
                 .lossesFromLogits(
                         logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns,
                         LossOptions.NONE);
@@ -303,7 +303,7 @@ public final class CrossEntropy {
                 LossOptions.NONE);
         LossChecks.output("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
         LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
-        Kernels.crossEntropy()
+        Kernels.current().crossEntropy()
                 .lossesFromLogits(
                         logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns,
                         LossOptions.NONE);
@@ -344,7 +344,7 @@ public final class CrossEntropy {
         LossChecks.input(
                 "logits", logits, logitsOffset, labels, labelsOffset, rows, columns,
                 LossOptions.NONE);
-        return Kernels.crossEntropy()
+        return Kernels.current().crossEntropy()
                         .lossesFromLogits(
                                 logits, logitsOffset, labels, labelsOffset, null, 0, rows, columns, LossOptions.NONE)
                 / rows;
@@ -385,7 +385,7 @@ public final class CrossEntropy {
         LossChecks.input(
                 "logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns,
                 LossOptions.NONE);
-        return Kernels.crossEntropy()
+        return Kernels.current().crossEntropy()
                         .lossesFromLogits(
                                 logits, logitsOffset, oneHot, oneHotOffset, null, 0, rows, columns, LossOptions.NONE)
                 / rows;

@@ -1,8 +1,8 @@
 package io.lanewise;
 
-import io.lanewise.kernel.CrossEntropyKernel;
-import io.lanewise.kernel.Kernels;
-import io.lanewise.kernel.LossOptions;
+import io.lanewise.kernel.rows.CrossEntropyKernel;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.LossOptions;
 
 /**
  * The categorical cross-entropy with class weights, an ignored label and label smoothing, per row, as a sum or as a
@@ -377,7 +377,7 @@ public final class CrossEntropyLoss {
     private double run(
             float[] values, int valuesOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        CrossEntropyKernel kernel = Kernels.crossEntropy();
+        CrossEntropyKernel kernel = Kernels.current().crossEntropy();
         return fromLogits
                 ? kernel.lossesFromLogits(
                         values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns, options)
@@ -389,7 +389,7 @@ public final class CrossEntropyLoss {
     private double run(
             float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        CrossEntropyKernel kernel = Kernels.crossEntropy();
+        CrossEntropyKernel kernel = Kernels.current().crossEntropy();
         return fromLogits
                 ? kernel.lossesFromLogits(
                         values, valuesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, options)

@@ -1,6 +1,6 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 
 /**
  * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs
@@ -69,7 +69,7 @@ public final class Dense {
         Checks.apart("weights", weights, weightsOffset, weightsLength, "y", y, yOffset, yLength);
         Checks.apart("bias", bias, biasOffset, neurons, "y", y, yOffset, yLength);
         if (yLength > 0) {
-            Kernels.dense()
+            Kernels.current().dense()
                     .forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         }
     }

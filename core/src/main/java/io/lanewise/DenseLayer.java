@@ -1,7 +1,7 @@
 package io.lanewise;
 
-import io.lanewise.kernel.DenseKernel;
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.choice.Kernels;
 
 /**
  * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
@@ -126,7 +126,7 @@ public final class DenseLayer {
                 inputs,
                 neurons,
                 activation,
-                Kernels.dense()
+                Kernels.current().dense()
                         .pack(
                                 weights, weightsOffset, bias, biasOffset, inputs, neurons,
                                 activation == Activation.RELU));

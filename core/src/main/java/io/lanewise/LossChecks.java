@@ -1,6 +1,6 @@
 package io.lanewise;
 
-import io.lanewise.kernel.LossOptions;
+import io.lanewise.kernel.rows.LossOptions;
 
 /** The checks that the losses share. */
 final class LossChecks {

@@ -1,6 +1,6 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 
 /**
  * The rectified linear unit, element by element.
@@ -42,6 +42,6 @@ public final class Relu {
         Checks.range("x", x, xOffset, length);
         Checks.range("y", y, yOffset, length);
         Checks.sameOrApart("x", x, xOffset, "y", y, yOffset, length);
-        Kernels.relu().forward(x, xOffset, y, yOffset, length);
+        Kernels.current().relu().forward(x, xOffset, y, yOffset, length);
     }
 }

@@ -1,7 +1,7 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
-import io.lanewise.kernel.LossOptions;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.LossOptions;
 import java.time.Duration;
 import java.util.ConcurrentModificationException;
 import java.util.Random;
@@ -124,7 +124,7 @@ public final class Session {
         } finally {
             busy = false;
         }
-        Kernels.softmax().forward(out, outOffset, out, outOffset, batch, network.outputs());
+        Kernels.current().softmax().forward(out, outOffset, out, outOffset, batch, network.outputs());
     }
 
     /**
@@ -159,7 +159,7 @@ public final class Session {
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            Kernels.argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
+            Kernels.current().argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
         } finally {
             busy = false;
         }
@@ -210,7 +210,7 @@ public final class Session {
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            Kernels.topK().forward(
+            Kernels.current().topK().forward(
                     logits, 0, values, valuesOffset, indices, indicesOffset, batch, network.outputs(), k);
         } finally {
             busy = false;
@@ -253,7 +253,7 @@ public final class Session {
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            double sum = Kernels.crossEntropy()
+            double sum = Kernels.current().crossEntropy()
                     .lossesFromLogits(
                             logits, 0, labels, labelsOffset, null, 0, batch, network.outputs(), LossOptions.NONE);
             return sum / batch;

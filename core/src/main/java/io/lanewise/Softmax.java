@@ -1,6 +1,6 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 
 /**
  * Softmax by rows and its logarithm, stable: the row's maximum is subtracted first.
@@ -49,7 +49,7 @@ public final class Softmax {
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
         check(logits, logitsOffset, "probabilities", probabilities, probabilitiesOffset, rows, columns);
         if (columns > 0) {
-            Kernels.softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
+            Kernels.current().softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Softmax {
             int columns) {
         check(logits, logitsOffset, "logProbabilities", logProbabilities, logProbabilitiesOffset, rows, columns);
         if (columns > 0) {
-            Kernels.softmax().logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+            Kernels.current().softmax().logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
         }
     }
 

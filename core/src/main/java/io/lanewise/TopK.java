@@ -1,6 +1,6 @@
 package io.lanewise;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 
 /**
  * The k largest values of each row and their columns, the largest first, as PyTorch's {@code topk}.
@@ -57,6 +57,6 @@ public final class TopK {
         Checks.range("values", values, valuesOffset, length);
         Checks.range("indices", indices, indicesOffset, length);
         Checks.apart("x", x, xOffset, xLength, "values", values, valuesOffset, length);
-        Kernels.topK().forward(x, xOffset, values, valuesOffset, indices, indicesOffset, rows, columns, k);
+        Kernels.current().topK().forward(x, xOffset, values, valuesOffset, indices, indicesOffset, rows, columns, k);
     }
 }

@@ -95,7 +95,7 @@ class BackendProcessTest {
                 directory,
                 "VectorRelu",
                 """
-                package io.lanewise.kernel;
+                package io.lanewise.kernel.rows;
 
                 public final class VectorRelu implements ReluKernel {
                     @Override

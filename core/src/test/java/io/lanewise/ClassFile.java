@@ -7,10 +7,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** As much of a class file as the rules about the Vector API need: its strings, fields, variables and code lengths. */
+/** As much of a class file as the rules about imports and the Vector API need. */
 final class ClassFile {
     private static final String SPECIES = "Ljdk/incubator/vector/VectorSpecies;";
+
+    private static final Pattern OWN_CLASS = Pattern.compile("io/lanewise/[a-z/]*[A-Z]\\w*");
 
     private static final int STATIC = 0x0008;
     private static final int FINAL = 0x0010;
@@ -131,7 +137,7 @@ final class ClassFile {
         }
         for (String method : methods) {
             if (method.contains(SPECIES)) {
-                violations.add(name + "." + method + " takes or answers a species");
+                violations.add(name + "." + method + " takes or returns a species");
             }
         }
         for (Field local : locals) {
@@ -140,6 +146,24 @@ final class ClassFile {
             }
         }
         return violations;
+    }
+
+    /** The library's other classes that it refers to, nested ones as those that they are nested in. */
+    Set<String> references() {
+        Set<String> references = new TreeSet<>();
+        for (String string : strings) {
+            Matcher matcher = OWN_CLASS.matcher(string == null ? "" : string);
+            while (matcher.find()) {
+                references.add(matcher.group());
+            }
+        }
+        references.remove(topLevelName());
+        return references;
+    }
+
+    /** Its name, or that of the class that it is nested in. */
+    String topLevelName() {
+        return name.replaceFirst("\\$.*", "");
     }
 
     /** The bytes of a method's code; of one of them, where the name is overloaded. */

@@ -48,7 +48,7 @@ class ClassFileTest {
     }
 
     private static int codeLength(String kernel, String method) throws IOException {
-        Path file = ChildJvm.classes().resolve("io/lanewise/kernel/" + kernel + ".class");
+        Path file = ChildJvm.classes().resolve("io/lanewise/kernel/rows/" + kernel + ".class");
         return new ClassFile(Files.readAllBytes(file)).codeLength(method);
     }
 

@@ -25,7 +25,7 @@ class EveryWidthTest {
                 "-Dlanewise.vector.bits=" + bits,
                 "-cp",
                 ChildJvm.classPath(),
-                "io.lanewise.kernel.Agreement"));
+                "io.lanewise.kernel.choice.Agreement"));
         assertEquals(bits + " bits agree", result.out(), result.err());
     }
 }

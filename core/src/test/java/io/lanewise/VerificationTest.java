@@ -30,21 +30,21 @@ class VerificationTest {
                 // A fingerprint.
                 "corpus/Contract | 8b5347a34c4f599a | 8b5347a34c4f599b | Dense",
                 // What becomes of NaN.
-                "kernel/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
-                        + " | DenseLayer, Relu, Network",
+                "kernel/rows/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
+                        + " | Relu",
                 // Which of two equal values comes first.
-                "kernel/ScalarArgMax | v > max | v >= max | ArgMax, Network",
+                "kernel/rows/ScalarArgMax | v > max | v >= max | ArgMax, Network",
                 // One size.
-                "kernel/DenseKernel | inputs >= NARROW_INPUTS | inputs > NARROW_INPUTS | Dense, DenseLayer",
+                "kernel/dense/DenseKernel | inputs >= NARROW_INPUTS | inputs > NARROW_INPUTS | Dense, DenseLayer",
                 // The order of a sum.
-                "kernel/PinnedSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | CrossEntropy by one-hot,"
+                "kernel/rows/WeightedSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | CrossEntropy by one-hot,"
                         + " CrossEntropy from logits by one-hot, CrossEntropyLoss",
-                "kernel/PinnedSum | rounding(sum, partial, next) + partialLost | partialLost | Softmax, log Softmax,"
+                "kernel/rows/ExpSum | rounding(sum, partial, next) + partialLost | partialLost | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot, CrossEntropyLoss,"
                         + " Network, Network of MNIST",
                 // The last bit of a coefficient.
-                "kernel/Exp | 0x1.5558fcp-5f | 0x1.5558fep-5f | Softmax, Network",
-                "kernel/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot, CrossEntropyLoss,"
+                "kernel/rows/Exp | 0x1.5558fcp-5f | 0x1.5558fep-5f | Softmax, Network",
+                "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot, CrossEntropyLoss,"
                         + " Network of MNIST",
             })
     void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
@@ -52,7 +52,7 @@ class VerificationTest {
         Path source = Path.of(System.getProperty("basedir", "."), "src/main/java/io/lanewise", type + ".java");
         String text = Files.readString(source);
         assertTrue(text.contains(original), type);
-        Sources.compile(directory, type.substring(type.indexOf('/') + 1), text.replace(original, changed));
+        Sources.compile(directory, type.substring(type.lastIndexOf('/') + 1), text.replace(original, changed));
 
         String classPath = directory + File.pathSeparator + ChildJvm.classes();
         Result result = ChildJvm.run(List.of("-cp", classPath, "io.lanewise.Main", "--verify"));

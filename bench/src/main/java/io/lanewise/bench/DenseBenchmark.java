@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.Dense;
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** A dense layer on weights as they come, not packed: what a caller pays who changes them at every call. */

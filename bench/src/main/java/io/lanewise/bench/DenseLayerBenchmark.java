@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** A layer packed once, with bias and ReLU in the same pass. */

@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 
 /** A dense layer as it comes: weights[inputs×neurons] and bias[neurons]. */
 record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {

@@ -1,8 +1,8 @@
 package io.lanewise.bench;
 
 import io.lanewise.CrossEntropy;
-import io.lanewise.kernel.Kernels;
-import io.lanewise.kernel.LossOptions;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.LossOptions;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

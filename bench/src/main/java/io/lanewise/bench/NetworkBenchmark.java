@@ -2,8 +2,8 @@ package io.lanewise.bench;
 
 import io.lanewise.Network;
 import io.lanewise.Session;
-import io.lanewise.kernel.Kernels;
-import io.lanewise.kernel.LossOptions;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.LossOptions;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

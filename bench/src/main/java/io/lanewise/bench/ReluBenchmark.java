@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.Relu;
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;

@@ -1,6 +1,6 @@
 package io.lanewise.bench;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Param;

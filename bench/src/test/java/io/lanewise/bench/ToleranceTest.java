@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.kernel.Kernels;
+import io.lanewise.kernel.choice.Kernels;
 import org.junit.jupiter.api.Test;
 
 /** A tolerance lets a plain computation pass, and little more. */

@@ -8,19 +8,20 @@ import java.util.function.Supplier;
  * there are soon as many as calls at once, and then nothing is allocated. Not a ThreadLocal, which would keep a piece
  * for each of a million virtual threads, and for as long as a pool's thread lives.
  */
-final class Pool<T> {
+public final class Pool<T> {
     /** Pieces kept; a call that finds no place for its own leaves it to the collector. */
     private static final int KEPT = 64;
 
     private final AtomicReferenceArray<T> free = new AtomicReferenceArray<>(KEPT);
     private final Supplier<T> factory;
 
-    Pool(Supplier<T> factory) {
+    /** Of pieces that the factory makes. */
+    public Pool(Supplier<T> factory) {
         this.factory = factory;
     }
 
     /** A piece that nobody else has; its content is arbitrary. */
-    T take() {
+    public T take() {
         for (int i = 0; i < KEPT; i++) {
             T piece = free.get(i);
             if (piece != null && free.compareAndSet(i, piece, null)) {
@@ -31,7 +32,7 @@ final class Pool<T> {
     }
 
     /** Gives back what {@link #take} answered. */
-    void give(T piece) {
+    public void give(T piece) {
         for (int i = 0; i < KEPT; i++) {
             if (free.get(i) == null && free.compareAndSet(i, null, piece)) {
                 return;

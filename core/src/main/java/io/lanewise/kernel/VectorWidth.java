@@ -5,14 +5,20 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The vector that this VM computes with. */
 public final class VectorWidth {
-    static final VectorSpecies<Float> SPECIES =
-            switch (Integer.getInteger(Selection.BITS, preferredBits())) {
+    /** The species of every kernel. */
+    public static final VectorSpecies<Float> SPECIES =
+            switch (Integer.getInteger(SystemProperties.BITS, preferredBits())) {
                 case 128 -> FloatVector.SPECIES_128;
                 case 256 -> FloatVector.SPECIES_256;
                 default -> FloatVector.SPECIES_512;
             };
 
     private VectorWidth() {}
+
+    /** The width of {@link #SPECIES}, in bits. */
+    public static int bits() {
+        return SPECIES.vectorBitSize();
+    }
 
     /** The width that the VM prefers, in bits. */
     public static int preferredBits() {

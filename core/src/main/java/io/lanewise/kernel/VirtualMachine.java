@@ -9,12 +9,12 @@ public final class VirtualMachine {
     private VirtualMachine() {}
 
     /** False only where the VM says so: runtime images without jdk.management cannot be asked. */
-    static boolean usesHardwareFma() {
+    public static boolean usesHardwareFma() {
         return !"false".equals(option("UseFMA"));
     }
 
     /** Why vectors would be slow objects instead of registers here, or null. */
-    static String lacksVectorCompiler() {
+    public static String lacksVectorCompiler() {
         String name = System.getProperty("java.vm.name", "");
         if (!name.contains("HotSpot") && !name.contains("OpenJDK")) {
             return "the VM is " + name + ", and only HotSpot's C2 compiles the Vector API well";

@@ -1,7 +1,10 @@
 package io.lanewise.kernel;
 
-/** Where a dense layer packs rows and weights, and a loss keeps what it knows of rows: borrowed for a call, grown to the largest one that there was. */
-final class Workspace {
+/**
+ * Where a dense layer packs rows and weights, and a loss keeps what it knows of rows: borrowed for a call, grown to the
+ * largest one that there was.
+ */
+public final class Workspace {
     private static final Pool<Workspace> POOL = new Pool<>(Workspace::new);
 
     private float[] rows = {};
@@ -9,16 +12,18 @@ final class Workspace {
 
     private Workspace() {}
 
-    static Workspace take() {
+    /** One that nobody else has; its content is arbitrary. */
+    public static Workspace take() {
         return POOL.take();
     }
 
-    void give() {
+    /** Gives it back. */
+    public void give() {
         POOL.give(this);
     }
 
     /** For packed rows of x. */
-    float[] rows(int length) {
+    public float[] rows(int length) {
         if (rows.length < length) {
             rows = new float[length];
         }
@@ -26,7 +31,7 @@ final class Workspace {
     }
 
     /** For packed weights, or the rows of a loss. */
-    float[] panel(int length) {
+    public float[] panel(int length) {
         if (panel.length < length) {
             panel = new float[length];
         }

@@ -4,13 +4,13 @@ import io.lanewise.corpus.Values;
 import java.util.Random;
 
 /** Values of any kind. */
-final class AnyValues {
+public final class AnyValues {
     private static final Values[] KINDS = Values.values();
 
     private AnyValues() {}
 
     /** Of one kind, or each of another. */
-    static float[] of(int n, Random random) {
+    public static float[] of(int n, Random random) {
         if (random.nextInt(4) > 0) {
             return KINDS[random.nextInt(KINDS.length)].array(n, random);
         }

@@ -7,7 +7,7 @@ import java.util.Random;
  * Part of an array between guards. The guards are NaN, so an input read out of its part spoils the result, and of one
  * payload, so a write out of an output's part shows.
  */
-final class Frame {
+public final class Frame {
     private static final int GUARD = 0x7fc12345;
     private static final float UNWRITTEN = 12345f;
     /** Every residue of the widest vector that matters, and no offset at all: there an array's start is no slack. */
@@ -16,8 +16,8 @@ final class Frame {
     /** With no tail a read past the end throws. */
     private static final int[] TAILS = {0, 0, 1, 5, 16};
 
-    final float[] array;
-    final int offset;
+    public final float[] array;
+    public final int offset;
     private final int length;
 
     private Frame(float[] values, Random random) {
@@ -28,18 +28,18 @@ final class Frame {
         System.arraycopy(values, 0, array, offset, length);
     }
 
-    static Frame of(float[] values, Random random) {
+    public static Frame of(float[] values, Random random) {
         return new Frame(values, random);
     }
 
-    static Frame output(int length, Random random) {
+    public static Frame output(int length, Random random) {
         float[] values = new float[length];
         Arrays.fill(values, UNWRITTEN);
         return new Frame(values, random);
     }
 
     /** Throws unless the part has the bits of expected, one NaN as good as another, and the guards are whole. */
-    void expect(float[] expected, String what) {
+    public void expect(float[] expected, String what) {
         for (int i = 0; i < array.length; i++) {
             int at = i - offset;
             if (at < 0 || at >= length) {

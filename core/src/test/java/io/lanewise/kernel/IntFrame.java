@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** An output of ints between guards, so that a write out of its part shows: {@link Frame} for indices. */
-final class IntFrame {
+public final class IntFrame {
     private static final int GUARD = 0x12345678;
     private static final int UNWRITTEN = Integer.MIN_VALUE;
 
-    final int[] array;
-    final int offset;
+    public final int[] array;
+    public final int offset;
     private final int length;
 
     private IntFrame(int length, Random random) {
@@ -20,12 +20,12 @@ final class IntFrame {
         Arrays.fill(array, offset, offset + length, UNWRITTEN);
     }
 
-    static IntFrame output(int length, Random random) {
+    public static IntFrame output(int length, Random random) {
         return new IntFrame(length, random);
     }
 
     /** Throws unless the part is expected and the guards are whole. */
-    void expect(int[] expected, String what) {
+    public void expect(int[] expected, String what) {
         for (int i = 0; i < array.length; i++) {
             int at = i - offset;
             int must = at < 0 || at >= length ? GUARD : expected[at];

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The library and its tests loaded once more, with methods that no compiler has seen. */
-final class Isolated extends URLClassLoader {
+public final class Isolated extends URLClassLoader {
     private Isolated(URL[] classPath) {
         super(classPath, Isolated.class.getClassLoader());
     }
 
-    static Isolated load() throws MalformedURLException {
+    public static Isolated load() throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             urls.add(new File(entry).toURI().toURL());
@@ -23,7 +23,7 @@ final class Isolated extends URLClassLoader {
     }
 
     /** What the method of that name, static and without parameters, returns there. */
-    Object call(Class<?> original, String name) throws Exception {
+    public Object call(Class<?> original, String name) throws Exception {
         Method method = loadClass(original.getName()).getDeclaredMethod(name);
         method.setAccessible(true);
         return method.invoke(null);

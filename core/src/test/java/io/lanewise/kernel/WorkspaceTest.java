@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.lanewise.InitialWeights;
+import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.CrossEntropyKernel;
+import io.lanewise.kernel.rows.LossOptions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +22,7 @@ class WorkspaceTest {
     /** As many as the pool keeps: while they are out, the next one is new. */
     private final Workspace[] others = new Workspace[64];
 
-    private final CrossEntropyKernel kernel = new KernelsInForce().crossEntropy();
+    private final CrossEntropyKernel kernel = Kernels.current().crossEntropy();
 
     @BeforeEach
     void emptyThePool() {

@@ -1,7 +1,0 @@
-package io.lanewise.kernel;
-
-/** {@code y[i] = max(x[i], +0)}, NaN for NaN and +0 for −0; in place where x and y are the same range. */
-public interface ReluKernel {
-    /** y[length] = max(x[length], 0). */
-    void forward(float[] x, int xOffset, float[] y, int yOffset, int length);
-}

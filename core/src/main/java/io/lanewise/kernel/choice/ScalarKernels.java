@@ -1,0 +1,20 @@
+package io.lanewise.kernel.choice;
+
+import io.lanewise.kernel.dense.ScalarDense;
+import io.lanewise.kernel.rows.ScalarArgMax;
+import io.lanewise.kernel.rows.ScalarCrossEntropy;
+import io.lanewise.kernel.rows.ScalarRelu;
+import io.lanewise.kernel.rows.ScalarSoftmax;
+import io.lanewise.kernel.rows.ScalarTopK;
+
+/** The specification: plain loops, which C2 vectorises where their order of arithmetic lets it. */
+public final class ScalarKernels {
+    private ScalarKernels() {}
+
+    /** The scalar backend. */
+    public static KernelSet create() {
+        return new KernelSet(
+                new ScalarDense(), new ScalarRelu(), new ScalarSoftmax(), new ScalarCrossEntropy(),
+                new ScalarArgMax(), new ScalarTopK());
+    }
+}

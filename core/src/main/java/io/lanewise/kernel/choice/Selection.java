@@ -1,0 +1,99 @@
+package io.lanewise.kernel.choice;
+
+import static io.lanewise.kernel.SystemProperties.BACKEND;
+import static io.lanewise.kernel.SystemProperties.BITS;
+
+import java.util.Map;
+
+/**
+ * Which backend runs, and why: decided once, kept for the life of the VM.
+ *
+ * @param name {@code "vector"} or {@code "scalar"}
+ * @param lanes floats a vector; 1 for scalar
+ * @param reason one sentence for people
+ * @param refusal why a forced choice cannot be met, and the cure; null where nothing is refused
+ */
+public record Selection(String name, int lanes, String reason, String refusal) {
+    /** The widest vector that the kernels have, in bits; SVE can be wider. */
+    private static final int WIDEST = 512;
+
+    static final String MODULE = "jdk.incubator.vector";
+    static final String FLAG = "--add-modules " + MODULE;
+
+    /** What the machine offers, as the decision needs it. */
+    interface Machine {
+        boolean hasModule();
+
+        boolean hasHardwareFma();
+
+        /** Why vectors would be slow here, or null. */
+        String lacksVectorCompiler();
+
+        /** The widest vector that the VM prefers, in bits. Asked only where the module is there. */
+        int preferredBits();
+
+        /** How the vector kernels differ from the scalar ones, or null. Asked last, and only where they would run. */
+        String vectorDifference();
+    }
+
+    static Selection decide(String backend, String bits, Machine machine) {
+        if (!"auto".equals(backend) && !"vector".equals(backend) && !"scalar".equals(backend)) {
+            return refused("-D" + BACKEND + "=" + backend + " is none of auto, vector and scalar");
+        }
+        if (bits != null && !Map.of("128", 4, "256", 8, "512", 16).containsKey(bits)) {
+            return refused("-D" + BITS + "=" + bits + " is none of 128, 256 and 512");
+        }
+        if ("scalar".equals(backend)) {
+            return bits == null
+                    ? scalar("-D" + BACKEND + "=scalar asks for it")
+                    : refused("-D" + BACKEND + "=scalar has no vectors for -D" + BITS + "=" + bits + ": leave one out");
+        }
+        boolean forced = bits != null || "vector".equals(backend);
+        if (!machine.hasModule()) {
+            String why = "the module " + MODULE + " is not there: start the JVM with " + FLAG;
+            return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
+        }
+        int preferred = Math.min(machine.preferredBits(), WIDEST);
+        if (bits != null && Integer.parseInt(bits) > preferred) {
+            return refused("-D" + BITS + "=" + bits + " is wider than the " + preferred
+                    + " bits that this JVM uses here: leave it out or lower it");
+        }
+        if (preferred < 128) {
+            String why = "the JVM's vectors are " + preferred + " bits wide here";
+            return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
+        }
+        if (!forced && machine.lacksVectorCompiler() != null) {
+            return scalar(machine.lacksVectorCompiler());
+        }
+        if (!forced && !machine.hasHardwareFma()) {
+            return scalar("the VM does not use the processor's fused multiply-add (UseFMA)");
+        }
+        String difference = machine.vectorDifference();
+        if (difference != null) {
+            return forced
+                    ? refused("the vector backend is asked for, but " + difference + ": leave -D" + BACKEND + " and -D"
+                            + BITS + " out, and the scalar one runs")
+                    : scalar(difference);
+        }
+        if (bits != null) {
+            return vector(Integer.parseInt(bits), "-D" + BITS + " asks for it");
+        }
+        return vector(
+                preferred,
+                forced
+                        ? "-D" + BACKEND + "=vector asks for it"
+                        : "the JVM has " + MODULE + ", C2 and fused multiply-add");
+    }
+
+    private static Selection scalar(String reason) {
+        return new Selection("scalar", 1, reason, null);
+    }
+
+    private static Selection vector(int bits, String reason) {
+        return new Selection("vector", bits / Float.SIZE, reason, null);
+    }
+
+    private static Selection refused(String refusal) {
+        return new Selection("none", 0, refusal, refusal);
+    }
+}

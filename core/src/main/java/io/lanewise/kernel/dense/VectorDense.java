@@ -1,0 +1,60 @@
+package io.lanewise.kernel.dense;
+
+import io.lanewise.kernel.VectorWidth;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Dense layers by lanes across neurons: {@link VectorDensePanels} for most, {@link VectorDenseNarrow} for those whose outputs
+ * are two chains, {@link VectorDenseSmall} where neurons do not fill a vector.
+ *
+ * <p>Weights that are not packed are packed on the way if there are rows enough to pay for it; a few rows go to the
+ * scalar kernel, which reads the weights of a wide layer in the order in which they lie.
+ */
+public final class VectorDense implements DenseKernel {
+    private static final ScalarDense SCALAR = new ScalarDense();
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    /** From this many rows on, packing pays. */
+    private static final int ROWS_TO_PACK = 8;
+
+    @Override
+    public void forward(
+            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
+            int yOffset, int batch, int inputs, int neurons) {
+        boolean some = inputs > 0 && neurons > 0;
+        if (batch < ROWS_TO_PACK || !some || inputs > VectorDenseUnpacked.MAX_INPUTS) {
+            SCALAR.forward(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else if (neurons < LANES) {
+            VectorDenseSmall.forwardPacking(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else if (DenseKernel.isNarrow(inputs, neurons)) {
+            VectorDenseNarrow.forwardPacking(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else {
+            VectorDenseUnpacked.forward(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        }
+    }
+
+    /** How many weights a packed layer keeps. */
+    private static long elements(int inputs, int neurons) {
+        return neurons < LANES ? (long) inputs * LANES : VectorDenseLayout.elements(inputs, neurons);
+    }
+
+    @Override
+    public Packed pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        if (elements(inputs, neurons) > Integer.MAX_VALUE) {
+            return SCALAR.pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        if (neurons < LANES) {
+            return new VectorDenseSmall(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        if (DenseKernel.isNarrow(inputs, neurons)) {
+            return new VectorDenseNarrow(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+        }
+        return new VectorDensePanels(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
+    }
+}

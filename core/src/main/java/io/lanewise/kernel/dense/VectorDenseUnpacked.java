@@ -1,0 +1,67 @@
+package io.lanewise.kernel.dense;
+
+import io.lanewise.kernel.Workspace;
+
+/** A layer of at least a vector of neurons on weights as they are: {@link VectorDensePanels}, packed on the way. */
+final class VectorDenseUnpacked {
+    private static final int WIDTH = VectorDenseLayout.WIDTH;
+    private static final int GROUP = VectorDenseLayout.GROUP;
+
+    /** The most rows that share the packing of the weights: 0.6 of the 6.4 ms of 256×1024×1024. */
+    private static final int BLOCK_ROWS = 504;
+
+    /** With more inputs than this a block would have fewer than 60 rows, too few to pay for the packing. */
+    static final int MAX_INPUTS = PackedRows.MAX_STRIDES / 60 * PackedRows.MAX_WIDTH;
+
+    private VectorDenseUnpacked() {}
+
+    /** y[batch×neurons] = x · w + bias. */
+    static void forward(
+            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
+            int batch, int inputs, int neurons) {
+        Workspace workspace = Workspace.take();
+        int step = PackedRows.blockRows(batch, inputs, BLOCK_ROWS);
+        int rows;
+        for (int i = 0; i < batch; i += rows) {
+            rows = PackedRows.nextRows(batch - i, step);
+            block(
+                    x, xOffset + i * inputs, w, wOffset, bias, biasOffset, y, yOffset + i * neurons, rows, inputs,
+                    neurons, workspace);
+        }
+        workspace.give();
+    }
+
+    private static void block(
+            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
+            int rows, int inputs, int neurons, Workspace workspace) {
+        int step = PackedRows.depth(inputs);
+        int tall = PackedRows.tall(rows);
+        int panels = VectorDenseLayout.panels(neurons);
+        int whole = neurons / WIDTH;
+        float[] packed = PackedRows.pack(x, xOffset, tall, inputs, workspace);
+        float[] group = workspace.panel(Math.min(panels, GROUP) * step * WIDTH);
+        int past;
+        for (int first = 0; first < panels; first = past) {
+            // A panel that overlaps the one before starts over from the bias, so it must come after all blocks of that.
+            past = first < whole ? Math.min(first + GROUP, whole) : panels;
+            for (int k = 0; k < inputs; k += step) {
+                int depth = Math.min(step, inputs - k);
+                VectorDenseLayout.pack(w, wOffset + k * neurons, neurons, first, past, group, 0, depth);
+                for (int p = first; p < past; p++) {
+                    int column = VectorDenseLayout.column(p, neurons);
+                    int panel = (p - first) * depth * WIDTH;
+                    VectorDensePanels.tiles(
+                            packed, PackedRows.at(k, tall, inputs), group, panel, depth, k == 0, bias,
+                            biasOffset + column, y, yOffset + column, tall, neurons, VectorDenseLayout.LINEAR);
+                    for (int i = tall; i < rows; i++) {
+                        int at = yOffset + i * neurons + column;
+                        VectorDenseTile.row(
+                                x, xOffset + i * inputs + k, group, panel, depth, k == 0 ? bias : y,
+                                k == 0 ? biasOffset + column : at, y, at, VectorDenseLayout.second(neurons),
+                                VectorDenseLayout.LINEAR);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.lanewise.kernel.rows;
+
+import static io.lanewise.kernel.Fma.fma;
+
+import io.lanewise.kernel.Workspace;
+import java.util.Arrays;
+
+/** The cross-entropy's loops over rows, on four operations that each backend has in its own way. */
+abstract class CrossEntropyByRows implements CrossEntropyKernel {
+    /** Rows whose maxima, sums and logarithms are computed together. */
+    static final int BLOCK = 16;
+
+    /** In the memory of a call: logarithms[BLOCK], what their arguments lost, maxima, and a row of weights. */
+    private static final int LOST = BLOCK;
+
+    private static final int MAXIMA = 2 * BLOCK;
+    private static final int WEIGHTS = 3 * BLOCK;
+
+    /** {@link #keep} of each row of x[rows×columns], rows ≤ BLOCK: its maximum and log(sum(exp(x − max))). */
+    abstract void maximaAndLogSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace);
+
+    /** The {@link WeightedSum} of t[columns] · (logSum − (x[columns] − max)) where t is not 0. */
+    abstract float labelledSum(
+            float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum);
+
+    /** x[n] = log (x[n] + lost[n]), n ≤ BLOCK; up to BLOCK there may be any content after them. */
+    abstract void log(float[] x, int xOffset, int lostOffset, int n);
+
+    /** What {@link #maximaAndLogSums} has found of a row. */
+    static void keep(float[] memory, int row, float max, float logSum) {
+        memory[row] = logSum;
+        memory[MAXIMA + row] = max;
+    }
+
+    /** As {@link #keep}, before the logarithm: a sum of 2^64 exp(x − max), and what it lost. */
+    static void keepSum(float[] memory, int row, float max, float sum, float lost) {
+        keep(memory, row, max, sum * Exp.UNSCALE);
+        memory[LOST + row] = lost * Exp.UNSCALE;
+    }
+
+    /** The logarithms of what {@link #keepSum} has kept of rows ≤ BLOCK. */
+    final void logSums(float[] memory, int rows) {
+        log(memory, 0, LOST, rows);
+    }
+
+    /** The WeightedSum of t[columns] · clip(p[columns]). */
+    abstract float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high);
+
+    @Override
+    public final double losses(
+            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
+            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+        Workspace workspace = Workspace.take();
+        float[] memory = ofExactValues(workspace);
+        double sum = 0;
+        for (int first = 0; first < rows; first += BLOCK) {
+            int n = Math.min(BLOCK, rows - first);
+            for (int row = 0; row < n; row++) {
+                int label = labels[labelsOffset + first + row];
+                int p = probabilitiesOffset + (first + row) * columns;
+                memory[row] = options.ignores(label) ? 1f : WeightedSum.clip(probabilities[p + label], low, high);
+            }
+            log(memory, 0, LOST, n);
+            for (int row = 0; row < n; row++) {
+                int label = labels[labelsOffset + first + row];
+                float loss = options.ignores(label) ? 0 : options.weighted(-memory[row], label);
+                store(loss, losses, lossesOffset + first + row);
+                sum += loss;
+            }
+        }
+        workspace.give();
+        return sum;
+    }
+
+    @Override
+    public final double losses(
+            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
+            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+        float[] classWeights = options.classWeights();
+        Workspace workspace = Workspace.take();
+        float[] memory = ofExactValues(workspace);
+        double sum = 0;
+        for (int first = 0; first < rows; first += BLOCK) {
+            int n = Math.min(BLOCK, rows - first);
+            int t = oneHotOffset + first * columns;
+            for (int row = 0; row < n; row++) {
+                int p = probabilitiesOffset + (first + row) * columns;
+                memory[row] = clippedDot(probabilities, p, oneHot, t + row * columns, columns, low, high);
+            }
+            log(memory, 0, LOST, n);
+            for (int row = 0; row < n; row++) {
+                float loss = -memory[row];
+                if (classWeights != null) {
+                    float infinity = Float.POSITIVE_INFINITY;
+                    float weight = clippedDot(classWeights, 0, oneHot, t + row * columns, columns, -infinity, infinity);
+                    loss = LossOptions.product(weight, loss);
+                }
+                store(loss, losses, lossesOffset + first + row);
+                sum += loss;
+            }
+        }
+        workspace.give();
+        return sum;
+    }
+
+    @Override
+    public final double lossesFromLogits(
+            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
+            int rows, int columns, LossOptions options) {
+        Workspace workspace = Workspace.take();
+        float[] memory = memory(workspace, columns, options);
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            int row = inBlock(logits, x, i, rows, columns, memory, workspace);
+            int label = labels[labelsOffset + i];
+            float loss = 0;
+            if (!options.ignores(label)) {
+                float max = memory[MAXIMA + row];
+                float logSum = memory[row];
+                loss = options.weighted(logSum - (logits[x + label] - max), label);
+                loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
+            }
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        workspace.give();
+        return sum;
+    }
+
+    @Override
+    public final double lossesFromLogits(
+            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
+            int rows, int columns, LossOptions options) {
+        float[] classWeights = options.classWeights();
+        Workspace workspace = Workspace.take();
+        float[] memory = memory(workspace, columns, options);
+        double sum = 0;
+        for (int i = 0; i < rows; i++) {
+            int x = logitsOffset + i * columns;
+            int row = inBlock(logits, x, i, rows, columns, memory, workspace);
+            float[] t = oneHot;
+            int tAt = oneHotOffset + i * columns;
+            if (classWeights != null) {
+                for (int j = 0; j < columns; j++) {
+                    memory[WEIGHTS + j] = oneHot[tAt + j] * classWeights[j];
+                }
+                t = memory;
+                tAt = WEIGHTS;
+            }
+            float max = memory[MAXIMA + row];
+            float logSum = memory[row];
+            float loss = labelledSum(logits, x, t, tAt, columns, max, logSum);
+            loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
+            store(loss, losses, lossesOffset + i);
+            sum += loss;
+        }
+        workspace.give();
+        return sum;
+    }
+
+    /** Row i's place in its block, which is computed when its first row comes. */
+    private int inBlock(
+            float[] x, int xOffset, int i, int rows, int columns, float[] memory, Workspace workspace) {
+        int row = i % BLOCK;
+        if (row == 0) {
+            int n = Math.min(BLOCK, rows - i);
+            maximaAndLogSums(x, xOffset, n, columns, memory, workspace);
+        }
+        return row;
+    }
+
+    /** A call's memory for values that have lost nothing. */
+    private static float[] ofExactValues(Workspace workspace) {
+        float[] memory = workspace.panel(2 * BLOCK);
+        Arrays.fill(memory, LOST, LOST + BLOCK, 0f);
+        return memory;
+    }
+
+    /** A call's memory, with a row of ones where smoothing needs it. */
+    private static float[] memory(Workspace workspace, int columns, LossOptions options) {
+        boolean ones = options.smoothing() != 0 && options.classWeights() == null;
+        boolean row = ones || options.classWeights() != null;
+        float[] memory = workspace.panel(WEIGHTS + (row ? columns : 0));
+        if (ones) {
+            Arrays.fill(memory, WEIGHTS, WEIGHTS + columns, 1f);
+        }
+        return memory;
+    }
+
+    /** (1 − smoothing) · loss + smoothing / columns · the sum of all columns' losses, by their weights. */
+    private float smoothed(
+            float loss, float[] x, int xOffset, int columns, float max, float logSum, float[] memory,
+            LossOptions options) {
+        float smoothing = options.smoothing();
+        if (smoothing == 0) {
+            return loss;
+        }
+        float[] weights = options.classWeights();
+        float all = weights == null
+                ? labelledSum(x, xOffset, memory, WEIGHTS, columns, max, logSum)
+                : labelledSum(x, xOffset, weights, 0, columns, max, logSum);
+        return fma(smoothing / columns, all, (1 - smoothing) * loss);
+    }
+
+    private static void store(float loss, float[] losses, int i) {
+        if (losses != null) {
+            losses[i] = loss;
+        }
+    }
+}

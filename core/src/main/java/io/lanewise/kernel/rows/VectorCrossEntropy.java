@@ -1,0 +1,63 @@
+package io.lanewise.kernel.rows;
+
+import io.lanewise.kernel.Workspace;
+
+/**
+ * Cross-entropy's operations by lanes along a row; maxima and logarithms of sums of rows of fewer than sixteen columns
+ * a row a lane, if there are enough of them. The scalar kernel takes what is left.
+ */
+public final class VectorCrossEntropy extends CrossEntropyByRows {
+    private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();
+
+    @Override
+    void maximaAndLogSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
+        if (columns < PinnedSum.LANES) {
+            shortRows(x, xOffset, rows, columns, to, workspace);
+            return;
+        }
+        float[] memory = workspace.rows(VectorExp.LENGTH);
+        for (int i = 0; i < rows; i++) {
+            int row = xOffset + i * columns;
+            float max = VectorSoftmax.max(x, row, columns);
+            VectorExp.sum(x, row, null, 0, columns, max, memory);
+            keepSum(to, i, max, memory[VectorExp.SUM], memory[VectorExp.LOST]);
+        }
+        logSums(to, rows);
+    }
+
+    private static void shortRows(
+            float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
+        if (rows < VectorShortRows.FEWEST) {
+            SCALAR.maximaAndLogSums(x, xOffset, rows, columns, to, workspace);
+            return;
+        }
+        float[] lines = workspace.rows(VectorShortRows.LENGTH);
+        for (int i = 0; i < rows; i += VectorShortRows.LANES) {
+            int n = Math.min(VectorShortRows.LANES, rows - i);
+            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
+            VectorShortRows.logarithms(lines);
+            for (int row = 0; row < n; row++) {
+                keep(to, i + row, lines[VectorShortRows.MAXIMA + row], lines[VectorShortRows.LOGARITHMS + row]);
+            }
+        }
+    }
+
+    @Override
+    void log(float[] x, int xOffset, int lostOffset, int n) {
+        VectorLog.log(x, xOffset, lostOffset, n);
+    }
+
+    @Override
+    float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum) {
+        return columns < PinnedSum.LANES
+                ? SCALAR.labelledSum(x, xOffset, t, tOffset, columns, max, logSum)
+                : VectorLabelledSum.sum(x, xOffset, t, tOffset, columns, max, logSum);
+    }
+
+    @Override
+    float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high) {
+        return columns < PinnedSum.LANES
+                ? SCALAR.clippedDot(p, pOffset, t, tOffset, columns, low, high)
+                : VectorClippedDot.sum(p, pOffset, t, tOffset, columns, low, high);
+    }
+}

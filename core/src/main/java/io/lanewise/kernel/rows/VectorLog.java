@@ -1,0 +1,52 @@
+package io.lanewise.kernel.rows;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+
+import io.lanewise.kernel.VectorWidth;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Natural logarithms with the bits of {@link Log}. */
+final class VectorLog {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    /** 1.5 × 2^23: as an integer's bits added to these, a small integer is that number plus it. */
+    private static final float INTEGERS = 12582912f;
+
+    private VectorLog() {}
+
+    /** x[n] = log (x[n] + lost[n]), and of the elements after them up to a whole vector. */
+    static void log(float[] x, int offset, int lostOffset, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
+            FloatVector lost = FloatVector.fromArray(SPECIES, x, lostOffset + i);
+            VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            IntVector bits = v.blend(v.mul(Log.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
+            IntVector exponent = bits.sub(Log.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, Exp.MANTISSA_BITS);
+            FloatVector k = exponent.add(Float.floatToRawIntBits(INTEGERS)).reinterpretAsFloats().sub(INTEGERS);
+            k = k.add(broadcast(SPECIES, 0f).blend(Log.SUBNORMAL_EXPONENT, subnormal));
+            FloatVector f = bits.sub(exponent.lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS))
+                    .reinterpretAsFloats()
+                    .sub(1f);
+            FloatVector square = f.mul(f);
+            FloatVector upper = broadcast(SPECIES, Log.P7).fma(f, broadcast(SPECIES, Log.P6))
+                    .fma(square, broadcast(SPECIES, Log.P5).fma(f, broadcast(SPECIES, Log.P4)));
+            FloatVector lower = broadcast(SPECIES, Log.P3).fma(f, broadcast(SPECIES, Log.P2))
+                    .fma(square, broadcast(SPECIES, Log.P1).fma(f, broadcast(SPECIES, Log.P0)));
+            FloatVector p = upper.fma(square.mul(square), lower);
+            FloatVector high = k.mul(Exp.LN2_HIGH);
+            FloatVector sum = high.add(f);
+            FloatVector low = k.fma(broadcast(SPECIES, Exp.LN2_LOW), f.sub(sum.sub(high))).add(lost.div(v));
+            FloatVector result = square.fma(f.fma(p, broadcast(SPECIES, -0.5f)), low).add(sum);
+            result.blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
+                    .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f))
+                    .blend(Float.NaN, v.compare(VectorOperators.LT, 0f))
+                    .blend(v, v.compare(VectorOperators.NE, v))
+                    .intoArray(x, offset + i);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.lanewise.kernel.rows;
+
+import io.lanewise.kernel.VectorWidth;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Up to as many rows of fewer than sixteen columns as a vector has lanes, one a lane. All of it lies in one array, a
+ * vector a line: a column's exponentials, times 2^64 as {@link Exp}'s are, or its probabilities, at column · {@link
+ * #LANES}, then the maxima, the sums and what they lost when they were rounded, and the rows as they came.
+ *
+ * <p>Rows of a vector of columns and more lie a constant stride apart there, so that a column's elements have one address.
+ * Copied to their columns straight from x, element by element, they took more than half of the time of 256×10 (a profile, in no stored run).
+ */
+final class VectorShortRows {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+
+    static final int LANES = SPECIES.length();
+
+    /** Fewer rows take less time in the scalar kernel: at 10 columns two take 0.15 µs there, three or more here 0.17. */
+    static final int FEWEST = 3;
+
+    static final int MAXIMA = (PinnedSum.LANES - 1) * LANES;
+    private static final int SUMS = MAXIMA + LANES;
+    private static final int LOST = SUMS + LANES;
+
+    /** In the place of the sums. */
+    static final int LOGARITHMS = SUMS;
+
+    private static final int ROWS = LOST + LANES;
+
+    private static final int STRIDE = PinnedSum.LANES;
+    static final int LENGTH = ROWS + LANES * STRIDE;
+
+    private VectorShortRows() {}
+
+    /** lines[LENGTH] for x[rows×columns], columns < 16; lanes past the rows compute on what they hold. */
+    static void compute(float[] x, int xOffset, int rows, int columns, float[] lines) {
+        if (columns < LANES) {
+            System.arraycopy(x, xOffset, lines, ROWS, rows * columns);
+            toColumns(lines, columns, columns);
+        } else {
+            for (int row = 0; row < rows; row++) {
+                copyRow(x, xOffset + row * columns, lines, ROWS + row * STRIDE, columns);
+            }
+            toColumns(lines, columns, STRIDE);
+        }
+        exponentials(columns, lines);
+    }
+
+    /** to[columns] = from[columns], a vector of columns and up to sixteen: as many vectors for all, so that C2 unrolls it. */
+    private static void copyRow(float[] from, int fromOffset, float[] to, int toOffset, int columns) {
+        int last = columns - LANES;
+        for (int j = 0; j < STRIDE; j += LANES) {
+            int k = Math.min(j, last);
+            FloatVector.fromArray(SPECIES, from, fromOffset + k).intoArray(to, toOffset + k);
+        }
+    }
+
+    /** Lines from rows that lie a stride apart. */
+    private static void toColumns(float[] lines, int columns, int stride) {
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < LANES; row++) {
+                lines[column * LANES + row] = lines[ROWS + column + row * stride];
+            }
+        }
+    }
+
+    /** The rows from their lines. */
+    private static void toRows(float[] lines, int columns, int stride) {
+        for (int column = 0; column < columns; column++) {
+            for (int row = 0; row < LANES; row++) {
+                lines[ROWS + column + row * stride] = lines[column * LANES + row];
+            }
+        }
+    }
+
+    /** The maxima, the exponentials and their sums. */
+    private static void exponentials(int columns, float[] lines) {
+        FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        for (int at = 0; at < columns * LANES; at += LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, lines, at);
+            max = max.blend(v, v.compare(VectorOperators.GT, max));
+        }
+        max.intoArray(lines, MAXIMA);
+        VectorExp.exponentials(lines, 0, lines, 0, columns * LANES, lines, MAXIMA);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        FloatVector lost = sum;
+        for (int at = 0; at < columns * LANES; at += LANES) {
+            FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
+            FloatVector next = sum.add(e);
+            FloatVector other = next.sub(sum);
+            lost = lost.add(sum.sub(next.sub(other)).add(e.sub(other)));
+            sum = next;
+        }
+        FloatVector rounded = sum.add(lost);
+        FloatVector other = rounded.sub(sum);
+        rounded.intoArray(lines, SUMS);
+        sum.sub(rounded.sub(other)).add(lost.sub(other)).intoArray(lines, LOST);
+    }
+
+    /** The exponentials become probabilities. */
+    static void divide(int columns, float[] lines) {
+        FloatVector sums = FloatVector.fromArray(SPECIES, lines, SUMS);
+        FloatVector lost = FloatVector.fromArray(SPECIES, lines, LOST);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+        FloatVector scales = one.div(sums);
+        FloatVector minus = FloatVector.zero(SPECIES).sub(scales);
+        FloatVector rests = lost.fma(minus, sums.fma(minus, one)).mul(scales);
+        for (int at = 0; at < columns * LANES; at += LANES) {
+            FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
+            e.fma(scales, e.mul(rests)).intoArray(lines, at);
+        }
+    }
+
+    /** p[rows×columns], which the lines hold. */
+    static void copy(float[] lines, int rows, int columns, float[] p, int pOffset) {
+        if (columns < LANES) {
+            toRows(lines, columns, columns);
+            System.arraycopy(lines, ROWS, p, pOffset, rows * columns);
+        } else {
+            toRows(lines, columns, STRIDE);
+            for (int row = 0; row < rows; row++) {
+                copyRow(lines, ROWS + row * STRIDE, p, pOffset + row * columns, columns);
+            }
+        }
+    }
+
+    /** The logarithms of the sums. */
+    static void logarithms(float[] lines) {
+        FloatVector.fromArray(SPECIES, lines, SUMS).mul(Exp.UNSCALE).intoArray(lines, LOGARITHMS);
+        FloatVector.fromArray(SPECIES, lines, LOST).mul(Exp.UNSCALE).intoArray(lines, LOST);
+        VectorLog.log(lines, LOGARITHMS, LOST, LANES);
+    }
+
+    /** q[rows×columns] = (x − max) − logSum, of the rows that were loaded. */
+    static void subtract(float[] lines, int rows, int columns, float[] q, int qOffset) {
+        int last = columns - LANES;
+        for (int row = 0; row < rows; row++) {
+            float max = lines[MAXIMA + row];
+            float logSum = lines[LOGARITHMS + row];
+            int to = qOffset + row * columns;
+            if (last < 0) {
+                for (int j = 0; j < columns; j++) {
+                    q[to + j] = (lines[ROWS + row * columns + j] - max) - logSum;
+                }
+            } else {
+                for (int j = 0; j < STRIDE; j += LANES) {
+                    int k = Math.min(j, last);
+                    FloatVector.fromArray(SPECIES, lines, ROWS + row * STRIDE + k).sub(max).sub(logSum)
+                            .intoArray(q, to + k);
+                }
+            }
+        }
+    }
+}

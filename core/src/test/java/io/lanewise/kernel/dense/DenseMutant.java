@@ -1,0 +1,103 @@
+package io.lanewise.kernel.dense;
+
+import io.lanewise.kernel.choice.Kernels;
+import java.util.Arrays;
+
+/** Dense layers with one mistake each. */
+public enum DenseMutant implements DenseKernel {
+    ROUNDS_THE_PRODUCT,
+    ADDS_THE_BIAS_LAST,
+    TAKES_INPUTS_BACKWARDS,
+    HAS_NO_NARROW_LAYERS,
+    IS_WIDE_AT_SIXTEEN,
+    IS_NARROW_FROM_31_INPUTS,
+    TAKES_HALVES_FOR_EVEN_AND_ODD,
+    STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO,
+    STARTS_THE_SECOND_CHAIN_AT_THE_BIAS,
+    DEPENDS_ON_THE_BATCH,
+    LOSES_A_BLOCKS_CARRY,
+    LEAVES_OUT_THE_LAST_NEURON,
+    WRITES_ONE_MORE,
+    FORGETS_THE_BIAS_OFFSET,
+    KEEPS_THE_ARRAYS,
+    FORGETS_RELU;
+
+    @Override
+    public void forward(
+            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
+            int yOffset, int batch, int inputs, int neurons) {
+        int biasAt = this == FORGETS_THE_BIAS_OFFSET ? 0 : biasOffset;
+        for (int i = 0; i < batch; i++) {
+            for (int j = 0; j < neurons; j++) {
+                if (this == LEAVES_OUT_THE_LAST_NEURON && neurons > 16 && j == neurons - 1) {
+                    continue;
+                }
+                y[yOffset + i * neurons + j] =
+                        output(x, xOffset + i * inputs, weights, weightsOffset + j, bias[biasAt + j], i, batch,
+                                inputs, neurons);
+            }
+        }
+        int end = yOffset + batch * neurons;
+        if (this == WRITES_ONE_MORE && end < y.length) {
+            y[end] = 0f;
+        }
+    }
+
+    private float output(
+            float[] x, int xAt, float[] w, int wAt, float bias, int i, int batch, int inputs, int neurons) {
+        if (isNarrow(inputs, neurons)) {
+            float second = switch (this) {
+                case STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO -> 0f;
+                case STARTS_THE_SECOND_CHAIN_AT_THE_BIAS -> bias;
+                default -> -0f;
+            };
+            float[] chains = {bias, second};
+            for (int k = 0; k < inputs; k++) {
+                int chain = this == TAKES_HALVES_FOR_EVEN_AND_ODD ? 2 * k / inputs : k % 2;
+                chains[chain] = fma(x[xAt + k], w[wAt + k * neurons], chains[chain]);
+            }
+            return chains[0] + chains[1];
+        }
+        float sum = this == ADDS_THE_BIAS_LAST ? 0 : bias;
+        for (int k = 0; k < inputs; k++) {
+            boolean backwards = this == TAKES_INPUTS_BACKWARDS
+                    || this == DEPENDS_ON_THE_BATCH && batch % 4 == 3 && i == batch - 1;
+            int at = backwards ? inputs - 1 - k : k;
+            if (this == LOSES_A_BLOCKS_CARRY && k == 512) {
+                sum = bias;
+            }
+            sum = fma(x[xAt + at], w[wAt + at * neurons], sum);
+        }
+        return this == ADDS_THE_BIAS_LAST ? sum + bias : sum;
+    }
+
+    private boolean isNarrow(int inputs, int neurons) {
+        return switch (this) {
+            case HAS_NO_NARROW_LAYERS -> false;
+            case IS_WIDE_AT_SIXTEEN -> neurons < 16 && inputs >= 32;
+            case IS_NARROW_FROM_31_INPUTS -> neurons <= 16 && inputs >= 31;
+            default -> neurons <= 16 && inputs >= 32;
+        };
+    }
+
+    private float fma(float a, float b, float c) {
+        return this == ROUNDS_THE_PRODUCT ? a * b + c : Math.fma(a, b, c);
+    }
+
+    @Override
+    public Packed pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            boolean relu) {
+        int wAt = this == KEEPS_THE_ARRAYS ? weightsOffset : 0;
+        float[] w = this == KEEPS_THE_ARRAYS
+                ? weights
+                : Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons);
+        float[] b = Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons);
+        return (x, xOffset, y, yOffset, batch) -> {
+            forward(x, xOffset, w, wAt, b, 0, y, yOffset, batch, inputs, neurons);
+            if (relu && this != FORGETS_RELU) {
+                Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
+            }
+        };
+    }
+}

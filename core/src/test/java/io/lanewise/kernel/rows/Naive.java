@@ -1,0 +1,292 @@
+package io.lanewise.kernel.rows;
+
+import java.util.Arrays;
+
+/**
+ * The arithmetic contract once more, as plainly as loops can say it: what every backend must give, bit for bit. It
+ * shares nothing with the scalar kernels but {@link Exp} and {@link Log}, and {@link ExpTest} and {@link LogTest} hold
+ * these to the exact value.
+ */
+public final class Naive {
+    private Naive() {}
+
+    /** y[batch×neurons] = x[batch×inputs] · w[inputs×neurons] + b[neurons]. */
+    public static float[] dense(float[] x, float[] w, float[] b, int batch, int inputs, int neurons) {
+        float[] y = new float[batch * neurons];
+        for (int i = 0; i < batch; i++) {
+            for (int j = 0; j < neurons; j++) {
+                if (neurons <= 16 && inputs >= 32) {
+                    float[] chains = {b[j], -0f};
+                    for (int k = 0; k < inputs; k++) {
+                        chains[k % 2] = Math.fma(x[i * inputs + k], w[k * neurons + j], chains[k % 2]);
+                    }
+                    y[i * neurons + j] = chains[0] + chains[1];
+                } else {
+                    float sum = b[j];
+                    for (int k = 0; k < inputs; k++) {
+                        sum = Math.fma(x[i * inputs + k], w[k * neurons + j], sum);
+                    }
+                    y[i * neurons + j] = sum;
+                }
+            }
+        }
+        return y;
+    }
+
+    public static float[] relu(float[] x) {
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i] = x[i] != x[i] || x[i] > 0 ? x[i] : 0f;
+        }
+        return y;
+    }
+
+    public static float[] softmax(float[] x, int rows, int columns) {
+        float[] p = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            float max = max(x, i, columns);
+            float[] sum = expSum(x, i, columns, max);
+            float scale = 1 / sum[0];
+            float rest = Math.fma(-sum[1], scale, Math.fma(-sum[0], scale, 1)) * scale;
+            for (int j = i * columns; j < (i + 1) * columns; j++) {
+                float e = Exp.ofDifference(x[j], max);
+                p[j] = Math.fma(e, scale, e * rest);
+            }
+        }
+        return p;
+    }
+
+    public static float[] logSoftmax(float[] x, int rows, int columns) {
+        float[] q = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            float max = max(x, i, columns);
+            float logSum = logSum(x, i, columns, max);
+            for (int j = i * columns; j < (i + 1) * columns; j++) {
+                q[j] = (x[j] - max) - logSum;
+            }
+        }
+        return q;
+    }
+
+    public static float[] losses(
+            float[] p, int[] labels, int rows, int columns, float low, float high, LossOptions options) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            if (!options.ignoring() || labels[i] != options.ignored()) {
+                float loss = -Log.log(clip(p[i * columns + labels[i]], low, high));
+                losses[i] = weighted(weight(options, labels[i]), loss);
+            }
+        }
+        return losses;
+    }
+
+    public static float[] losses(
+            float[] p, float[] t, int rows, int columns, float low, float high, LossOptions options) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            float[] sum = new float[16];
+            float[] weight = new float[16];
+            for (int j = 0; j < columns; j++) {
+                int at = i * columns + j;
+                int lane = lane(j, columns);
+                sum[lane] = Math.fma(clip(p[at], low, high), t[at], sum[lane]);
+                weight[lane] = Math.fma(weight(options, j), t[at], weight[lane]);
+            }
+            float loss = -Log.log(join(sum));
+            losses[i] = options.classWeights() == null ? loss : weighted(join(weight), loss);
+        }
+        return losses;
+    }
+
+    public static float[] lossesFromLogits(float[] x, int[] labels, int rows, int columns, LossOptions options) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            if (!options.ignoring() || labels[i] != options.ignored()) {
+                float[] ofColumns = ofColumns(x, i, columns);
+                float loss = weighted(weight(options, labels[i]), ofColumns[labels[i]]);
+                losses[i] = smoothed(loss, ofColumns, options);
+            }
+        }
+        return losses;
+    }
+
+    public static float[] lossesFromLogits(float[] x, float[] t, int rows, int columns, LossOptions options) {
+        float[] losses = new float[rows];
+        for (int i = 0; i < rows; i++) {
+            float[] weights = new float[columns];
+            for (int j = 0; j < columns; j++) {
+                weights[j] = t[i * columns + j] * weight(options, j);
+            }
+            float[] ofColumns = ofColumns(x, i, columns);
+            losses[i] = smoothed(weightedSum(ofColumns, weights), ofColumns, options);
+        }
+        return losses;
+    }
+
+    /** The loss that row i would have by each label. */
+    private static float[] ofColumns(float[] x, int i, int columns) {
+        float max = max(x, i, columns);
+        float logSum = logSum(x, i, columns, max);
+        float[] losses = new float[columns];
+        for (int j = 0; j < columns; j++) {
+            losses[j] = logSum - (x[i * columns + j] - max);
+        }
+        return losses;
+    }
+
+    private static float smoothed(float loss, float[] ofColumns, LossOptions options) {
+        if (options.smoothing() == 0) {
+            return loss;
+        }
+        int columns = ofColumns.length;
+        float[] weights = new float[columns];
+        for (int j = 0; j < columns; j++) {
+            weights[j] = weight(options, j);
+        }
+        float all = weightedSum(ofColumns, weights);
+        return Math.fma(options.smoothing() / columns, all, (1 - options.smoothing()) * loss);
+    }
+
+    private static float weightedSum(float[] losses, float[] weights) {
+        int columns = losses.length;
+        float[] partial = new float[16];
+        for (int j = 0; j < columns; j++) {
+            if (weights[j] != 0) {
+                int lane = lane(j, columns);
+                partial[lane] = Math.fma(losses[j], weights[j], partial[lane]);
+            }
+        }
+        return join(partial);
+    }
+
+    private static float weight(LossOptions options, int column) {
+        return options.classWeights() == null ? 1 : options.classWeights()[column];
+    }
+
+    private static float weighted(float weight, float loss) {
+        return weight == 0 ? 0 : weight * loss;
+    }
+
+    /** The first column that no other is larger than: with NaN there is none. */
+    public static int[] argMax(float[] x, int rows, int columns) {
+        int[] indices = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int j = 0;
+            while (j < columns && !isLargest(x, i, j, columns)) {
+                j++;
+            }
+            indices[i] = j < columns ? j : -1;
+        }
+        return indices;
+    }
+
+    private static boolean isLargest(float[] x, int i, int j, int columns) {
+        for (int other = 0; other < columns; other++) {
+            if (!(x[i * columns + j] >= x[i * columns + other])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first k columns of each row in a stable sort, −1 in a row with NaN. */
+    public static int[] topK(float[] x, int rows, int columns, int k) {
+        int[] indices = new int[rows * k];
+        for (int i = 0; i < rows; i++) {
+            float[] row = Arrays.copyOfRange(x, i * columns, (i + 1) * columns);
+            boolean nan = false;
+            Integer[] order = new Integer[columns];
+            for (int j = 0; j < columns; j++) {
+                order[j] = j;
+                nan |= Float.isNaN(row[j]);
+            }
+            if (!nan) {
+                Arrays.sort(order, (a, b) -> row[a] > row[b] ? -1 : row[a] < row[b] ? 1 : 0);
+            }
+            for (int t = 0; t < k; t++) {
+                indices[i * k + t] = nan ? -1 : order[t];
+            }
+        }
+        return indices;
+    }
+
+    /** values[rows×k]: x at each index, NaN for −1. */
+    public static float[] at(int[] indices, float[] x, int rows, int columns, int k) {
+        float[] values = new float[rows * k];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = indices[i] < 0 ? Float.NaN : x[i / k * columns + indices[i]];
+        }
+        return values;
+    }
+
+    public static double sum(float[] losses) {
+        double sum = 0;
+        for (float loss : losses) {
+            sum += loss;
+        }
+        return sum;
+    }
+
+    private static float clip(float p, float low, float high) {
+        return p != p ? p : Math.min(Math.max(p, low), high);
+    }
+
+    /** The largest of row i, NaN passed over. */
+    private static float max(float[] x, int i, int columns) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int j = i * columns; j < (i + 1) * columns; j++) {
+            if (x[j] > max) {
+                max = x[j];
+            }
+        }
+        return max;
+    }
+
+    private static float logSum(float[] x, int i, int columns, float max) {
+        float[] sum = expSum(x, i, columns, max);
+        return Log.log(sum[0] * Exp.UNSCALE, sum[1] * Exp.UNSCALE);
+    }
+
+    /** The sum of 2^64 exp(x − max), and what it has lost when it was rounded. */
+    private static float[] expSum(float[] x, int i, int columns, float max) {
+        float[] partial = new float[16];
+        float[] lost = new float[16];
+        for (int j = 0; j < columns; j++) {
+            int lane = lane(j, columns);
+            float e = Exp.ofDifference(x[i * columns + j], max);
+            float next = partial[lane] + e;
+            lost[lane] += e - (next - partial[lane]);
+            partial[lane] = next;
+        }
+        float sum = 0;
+        float rest = 0;
+        for (int lane = 0; lane < 16; lane++) {
+            float next = sum + partial[lane];
+            rest += rounding(sum, partial[lane]) + lost[lane];
+            sum = next;
+        }
+        return new float[] {sum + rest, rounding(sum, rest)};
+    }
+
+    /** What a + b loses when it is rounded. */
+    private static float rounding(float a, float b) {
+        float sum = a + b;
+        float other = sum - a;
+        return (a - (sum - other)) + (b - other);
+    }
+
+    /** The partial sum of element e of n: e mod 16, but the last n mod 16 end where lane 15 does. */
+    private static int lane(int e, int n) {
+        return e < n - n % 16 ? e % 16 : 16 - (n - e);
+    }
+
+    /** The tree: halves onto halves. */
+    private static float join(float[] partial) {
+        for (int half = 8; half > 0; half /= 2) {
+            for (int lane = 0; lane < half; lane++) {
+                partial[lane] += partial[lane + half];
+            }
+        }
+        return partial[0];
+    }
+}
