@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.ArgMax;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -25,7 +25,7 @@ public class ArgMaxBenchmark extends CheckedBenchmark {
         logits = Inputs.logits(rows, columns, 1);
         indices = new int[rows];
         int[] expected = new int[rows];
-        Kernels.SCALAR.argMax().forward(logits, 0, expected, 0, rows, columns);
+        ScalarKernels.SET.argMax().forward(logits, 0, expected, 0, rows, columns);
         return List.of(Answer.of("forward", this::forward, expected, indices));
     }
 

@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.Relu;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -25,7 +25,7 @@ public class CopyBenchmark extends CheckedBenchmark {
         y = new float[length];
         copied = new float[length];
         float[] expected = new float[length];
-        Kernels.SCALAR.relu().forward(x, 0, expected, 0, length);
+        ScalarKernels.SET.relu().forward(x, 0, expected, 0, length);
         return List.of(
                 Answer.of("relu", this::relu, expected, y), Answer.of("copy", this::copy, x.clone(), copied));
     }

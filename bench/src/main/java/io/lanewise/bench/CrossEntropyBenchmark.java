@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.CrossEntropy;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import io.lanewise.kernel.rows.LossOptions;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +31,7 @@ public class CrossEntropyBenchmark extends CheckedBenchmark {
         probabilities = Inputs.probabilities(rows, columns, 2);
         labels = Inputs.labels(rows, columns, 3);
         oneHot = Inputs.oneHot(labels, columns);
-        var scalar = Kernels.SCALAR.crossEntropy();
+        var scalar = ScalarKernels.SET.crossEntropy();
         float low = CrossEntropy.EPSILON;
         float high = 1 - CrossEntropy.EPSILON;
         var plain = LossOptions.NONE;

@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.Dense;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** A dense layer on weights as they come, not packed: what a caller pays who changes them at every call. */
@@ -13,7 +13,7 @@ public class DenseBenchmark extends DenseWorkload {
     Answer answer() {
         y = new float[batch * neurons];
         float[] expected = new float[batch * neurons];
-        Kernels.SCALAR.dense().forward(x, 0, weights, 0, bias, 0, expected, 0, batch, inputs, neurons);
+        ScalarKernels.SET.dense().forward(x, 0, weights, 0, bias, 0, expected, 0, batch, inputs, neurons);
         return Answer.of("forward", this::forward, expected, y);
     }
 

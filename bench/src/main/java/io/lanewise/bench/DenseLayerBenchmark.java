@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** A layer packed once, with bias and ReLU in the same pass. */
@@ -15,7 +15,7 @@ public class DenseLayerBenchmark extends DenseWorkload {
         layer = DenseLayer.of(weights, bias, inputs, neurons, Activation.RELU);
         y = new float[batch * neurons];
         float[] expected = new float[batch * neurons];
-        Kernels.SCALAR.dense().pack(weights, 0, bias, 0, inputs, neurons, true).forward(x, 0, expected, 0, batch);
+        ScalarKernels.SET.dense().pack(weights, 0, bias, 0, inputs, neurons, true).forward(x, 0, expected, 0, batch);
         return Answer.of("forward", this::forward, expected, y);
     }
 

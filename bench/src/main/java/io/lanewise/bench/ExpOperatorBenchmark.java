@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.Softmax;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +37,7 @@ public class ExpOperatorBenchmark extends CheckedBenchmark {
         ours = new float[rows * columns];
         theirs = new float[rows * columns];
         float[] expected = new float[rows * columns];
-        Kernels.SCALAR.softmax().forward(logits, 0, expected, 0, rows, columns);
+        ScalarKernels.SET.softmax().forward(logits, 0, expected, 0, rows, columns);
         double relative = Tolerance.softmax(columns);
         return List.of(
                 Answer.of("lanewise", this::lanewise, expected, ours),

@@ -1,6 +1,6 @@
 package io.lanewise.bench;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.SplittableRandom;
 
 /**
@@ -36,7 +36,7 @@ final class Inputs {
     /** probabilities[rows×columns], each row a softmax. */
     static float[] probabilities(int rows, int columns, long seed) {
         float[] p = logits(rows, columns, seed);
-        Kernels.SCALAR.softmax().forward(p, 0, p, 0, rows, columns);
+        ScalarKernels.SET.softmax().forward(p, 0, p, 0, rows, columns);
         return p;
     }
 

@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 
 /** A dense layer as it comes: weights[inputs×neurons] and bias[neurons]. */
 record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {
@@ -14,7 +14,7 @@ record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean rel
     /** y[batch×neurons] of x[batch×inputs], as the scalar specification has it. */
     float[] scalar(float[] x, int batch) {
         float[] y = new float[batch * neurons];
-        Kernels.SCALAR.dense().pack(weights, 0, bias, 0, inputs, neurons, relu).forward(x, 0, y, 0, batch);
+        ScalarKernels.SET.dense().pack(weights, 0, bias, 0, inputs, neurons, relu).forward(x, 0, y, 0, batch);
         return y;
     }
 }

@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.CrossEntropy;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import io.lanewise.kernel.rows.LossOptions;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +33,7 @@ public class MathLogBenchmark extends CheckedBenchmark {
         labels = Inputs.labels(rows, columns, 2);
         float low = CrossEntropy.EPSILON;
         float high = 1 - CrossEntropy.EPSILON;
-        double sum = Kernels.SCALAR
+        double sum = ScalarKernels.SET
                 .crossEntropy()
                 .losses(probabilities, 0, labels, 0, null, 0, rows, columns, low, high, LossOptions.NONE);
         double mean = sum / rows;

@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import io.lanewise.Network;
 import io.lanewise.Session;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import io.lanewise.kernel.rows.LossOptions;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,11 +33,11 @@ public class NetworkBenchmark extends CheckedBenchmark {
         probabilities = new float[batch * network.outputs()];
 
         float[] expected = model.scalarLogits(batch);
-        double expectedLoss = Kernels.SCALAR.crossEntropy()
+        double expectedLoss = ScalarKernels.SET.crossEntropy()
                         .lossesFromLogits(
                                 expected, 0, labels, 0, null, 0, batch, network.outputs(), LossOptions.NONE)
                 / batch;
-        Kernels.SCALAR.softmax().forward(expected, 0, expected, 0, batch, network.outputs());
+        ScalarKernels.SET.softmax().forward(expected, 0, expected, 0, batch, network.outputs());
         return List.of(
                 Answer.of("probabilities", this::probabilities, expected, probabilities),
                 Answer.of("meanLoss", this::meanLoss, expectedLoss, loss));

@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.Softmax;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 
@@ -15,7 +15,7 @@ public class SoftmaxBenchmark extends SoftmaxWorkload {
         probabilities = new float[rows * columns];
         logProbabilities = new float[rows * columns];
         float[] logExpected = new float[rows * columns];
-        Kernels.SCALAR.softmax().logForward(logits, 0, logExpected, 0, rows, columns);
+        ScalarKernels.SET.softmax().logForward(logits, 0, logExpected, 0, rows, columns);
         return List.of(
                 Answer.of("forward", this::forward, expected, probabilities),
                 Answer.of("logForward", this::logForward, logExpected, logProbabilities));

@@ -1,6 +1,6 @@
 package io.lanewise.bench;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -29,7 +29,7 @@ public abstract class SoftmaxWorkload extends CheckedBenchmark {
         columns = sizes[1];
         logits = Inputs.logits(rows, columns, 1);
         expected = new float[rows * columns];
-        Kernels.SCALAR.softmax().forward(logits, 0, expected, 0, rows, columns);
+        ScalarKernels.SET.softmax().forward(logits, 0, expected, 0, rows, columns);
         return answers();
     }
 

@@ -1,7 +1,7 @@
 package io.lanewise.bench;
 
 import io.lanewise.TopK;
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -30,7 +30,7 @@ public class TopKBenchmark extends CheckedBenchmark {
         indices = new int[rows * k];
         float[] expected = new float[rows * k];
         int[] expectedIndices = new int[rows * k];
-        Kernels.SCALAR.topK().forward(logits, 0, expected, 0, expectedIndices, 0, rows, columns, k);
+        ScalarKernels.SET.topK().forward(logits, 0, expected, 0, expectedIndices, 0, rows, columns, k);
         return List.of(Answer.of("forward", this::forward, expected, values).and(expectedIndices, indices));
     }
 

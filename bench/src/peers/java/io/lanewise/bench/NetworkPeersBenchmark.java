@@ -1,6 +1,6 @@
 package io.lanewise.bench;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +37,7 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
         network = Peer.of(peer);
         network.prepare(problem);
         float[] expected = model.scalarLogits(batch);
-        Kernels.SCALAR.softmax().forward(expected, 0, expected, 0, batch, problem.outputs());
+        ScalarKernels.SET.softmax().forward(expected, 0, expected, 0, batch, problem.outputs());
         return List.of(network.near(peer, expected, Tolerance.NETWORK, expected));
     }
 

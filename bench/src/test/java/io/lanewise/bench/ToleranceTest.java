@@ -2,7 +2,7 @@ package io.lanewise.bench;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import org.junit.jupiter.api.Test;
 
 /** A tolerance lets a plain computation pass, and little more. */
@@ -12,7 +12,7 @@ class ToleranceTest {
         for (int columns : new int[] {10, 1000, 32000}) {
             float[] logits = Inputs.logits(1, columns, 1);
             float[] p = new float[columns];
-            Kernels.SCALAR.softmax().forward(logits, 0, p, 0, 1, columns);
+            ScalarKernels.SET.softmax().forward(logits, 0, p, 0, 1, columns);
             double sum = 0;
             for (float x : logits) {
                 sum += Math.exp(x);

@@ -1,5 +1,6 @@
 package io.lanewise.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
@@ -14,6 +15,12 @@ class FmaTest {
         Float.MAX_VALUE, -Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0x1p-75f,
         0x1p64f, 0x1.000002p0f, 0x1.fffffep-1f, 0x1p-24f, 0x1p-25f, 0x1p24f
     };
+
+    /** Where no flag can be read: an instruction here, BigDecimal in {@link io.lanewise.BadGroundTest}'s process. */
+    @Test
+    void anInstructionIsToldFromBigDecimalByItsTime() {
+        assertEquals(VirtualMachine.usesHardwareFma(), VirtualMachine.fmaIsFast());
+    }
 
     @Test
     void specialTriples() {

@@ -1,19 +1,32 @@
 package io.lanewise.kernel.choice;
 
+import io.lanewise.kernel.Headroom;
 import io.lanewise.kernel.SystemProperties;
+import io.lanewise.kernel.VirtualMachine;
+import io.lanewise.kernel.Workspace;
 
-/** The kernels of the backend in force. */
+/**
+ * The kernels of the backend in force, decided at the first use.
+ *
+ * <p>The decision is no static initialiser's work: an error of the virtual machine there, as a StackOverflowError, would
+ * leave a class that is broken for good. Here it is thrown on, and the next use decides. What was decided is a static
+ * final of {@link Decided} all the same, so that C2 folds it: a use costs the test of a plain field.
+ */
 public final class Kernels {
-    /** The specification, whichever backend is in force. */
-    public static final KernelSet SCALAR = ScalarKernels.create();
+    /** What was decided, for {@link Decided} to take. */
+    private static Decision decision;
 
-    private static final Selection SELECTION = Selection.decide(
-            System.getProperty(SystemProperties.BACKEND, "auto"), System.getProperty(SystemProperties.BITS),
-            new ThisMachine());
+    /** Whether {@link Decided} can be initialised. Plain: who reads an older value takes the lock, and then knows. */
+    private static boolean isDecided;
 
-    private static final boolean REFUSED = SELECTION.refusal() != null;
+    private record Decision(Selection selection, KernelSet kernels) {}
 
-    private static final KernelSet CURRENT = load();
+    /** Its initialiser does nothing that can fail. */
+    private static final class Decided {
+        static final Selection SELECTION = decision.selection();
+        static final String REFUSAL = SELECTION.refusal();
+        static final KernelSet KERNELS = decision.kernels();
+    }
 
     private Kernels() {}
 
@@ -24,7 +37,7 @@ public final class Kernels {
      */
     public static Selection selection() {
         check();
-        return SELECTION;
+        return Decided.SELECTION;
     }
 
     /**
@@ -34,24 +47,43 @@ public final class Kernels {
      */
     public static KernelSet current() {
         check();
-        return CURRENT;
+        return Decided.KERNELS;
     }
 
-    /** A refusal is thrown at every use, not once from a static initialiser: C2 folds the test away. */
+    /** A refusal is thrown at every use. */
     private static void check() {
-        if (REFUSED) {
-            throw new IllegalStateException(SELECTION.refusal());
+        if (!isDecided) {
+            decide();
+        }
+        if (Decided.REFUSAL != null) {
+            throw new IllegalStateException(Decided.REFUSAL);
         }
     }
 
-    private static KernelSet load() {
+    /** Locks, so that threads that begin together wait for one decision and do not make one each. */
+    private static synchronized void decide() {
+        if (isDecided) {
+            return;
+        }
+        Headroom.check();
+        // The kernels' static initialisers ask for both: here there is room.
+        VirtualMachine.usesHardwareFma();
+        Workspace.take().give();
+        Selection selection = Selection.decide(
+                System.getProperty(SystemProperties.BACKEND, "auto"), System.getProperty(SystemProperties.BITS),
+                new ThisMachine());
         System.getLogger("io.lanewise")
                 .log(
                         System.Logger.Level.DEBUG,
                         "backend {0}, {1} lanes: {2}",
-                        SELECTION.name(),
-                        SELECTION.lanes(),
-                        SELECTION.reason());
-        return SELECTION.name().equals("vector") ? ThisMachine.vectorKernels() : ScalarKernels.create();
+                        selection.name(),
+                        selection.lanes(),
+                        selection.reason());
+        boolean vector = selection.name().equals("vector");
+        decision = new Decision(selection, vector ? ThisMachine.vectorKernels() : ScalarKernels.SET);
+        if (Decided.KERNELS != decision.kernels()) {
+            throw new AssertionError("decided before the decision");
+        }
+        isDecided = true;
     }
 }

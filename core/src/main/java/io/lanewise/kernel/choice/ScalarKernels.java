@@ -9,12 +9,10 @@ import io.lanewise.kernel.rows.ScalarTopK;
 
 /** The specification: plain loops, which C2 vectorises where their order of arithmetic lets it. */
 public final class ScalarKernels {
-    private ScalarKernels() {}
+    /** The scalar backend, whichever is in force. */
+    public static final KernelSet SET = new KernelSet(
+            new ScalarDense(), new ScalarRelu(), new ScalarSoftmax(), new ScalarCrossEntropy(), new ScalarArgMax(),
+            new ScalarTopK());
 
-    /** The scalar backend. */
-    public static KernelSet create() {
-        return new KernelSet(
-                new ScalarDense(), new ScalarRelu(), new ScalarSoftmax(), new ScalarCrossEntropy(),
-                new ScalarArgMax(), new ScalarTopK());
-    }
+    private ScalarKernels() {}
 }

@@ -17,19 +17,21 @@ public record Selection(String name, int lanes, String reason, String refusal) {
     /** The widest vector that the kernels have, in bits; SVE can be wider. */
     private static final int WIDEST = 512;
 
-    static final String MODULE = "jdk.incubator.vector";
-    static final String FLAG = "--add-modules " + MODULE;
-
     /** What the machine offers, as the decision needs it. */
     interface Machine {
-        boolean hasModule();
+        /** Why the module jdk.incubator.vector cannot be used here, with the cure, or null. */
+        String lacksModule();
 
         boolean hasHardwareFma();
 
         /** Why vectors would be slow here, or null. */
         String lacksVectorCompiler();
 
-        /** The widest vector that the VM prefers, in bits. Asked only where the module is there. */
+        /**
+         * The widest vector that the VM prefers, in bits. The first question that touches the Vector API; asked only where
+         * the module is there, and in auto mode only where it would be fast. It and the next one may throw, as where a
+         * class of the API is there but does not initialise.
+         */
         int preferredBits();
 
         /** How the vector kernels differ from the scalar ones, or null. Asked last, and only where they would run. */
@@ -49,31 +51,40 @@ public record Selection(String name, int lanes, String reason, String refusal) {
                     : refused("-D" + BACKEND + "=scalar has no vectors for -D" + BITS + "=" + bits + ": leave one out");
         }
         boolean forced = bits != null || "vector".equals(backend);
-        if (!machine.hasModule()) {
-            String why = "the module " + MODULE + " is not there: start the JVM with " + FLAG;
-            return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
+        String why = slow(machine, forced);
+        try {
+            return why == null ? fast(bits, forced, machine) : scalar(why, forced);
+        } catch (LinkageError | RuntimeException | InternalError e) {
+            return scalar("the Vector API does not work here: " + e, forced);
         }
+    }
+
+    /** Why vectors cannot run, or in auto mode would be slow, as far as it shows without touching the Vector API. */
+    private static String slow(Machine machine, boolean forced) {
+        String lacksModule = machine.lacksModule();
+        if (lacksModule != null || forced) {
+            return lacksModule;
+        }
+        String lacksCompiler = machine.lacksVectorCompiler();
+        if (lacksCompiler != null) {
+            return lacksCompiler;
+        }
+        return machine.hasHardwareFma() ? null : "the VM does not use the processor's fused multiply-add (UseFMA)";
+    }
+
+    /** The choice where the Vector API can be touched. */
+    private static Selection fast(String bits, boolean forced, Machine machine) {
         int preferred = Math.min(machine.preferredBits(), WIDEST);
         if (bits != null && Integer.parseInt(bits) > preferred) {
             return refused("-D" + BITS + "=" + bits + " is wider than the " + preferred
                     + " bits that this JVM uses here: leave it out or lower it");
         }
         if (preferred < 128) {
-            String why = "the JVM's vectors are " + preferred + " bits wide here";
-            return forced ? refused("the vector backend is asked for, but " + why) : scalar(why);
-        }
-        if (!forced && machine.lacksVectorCompiler() != null) {
-            return scalar(machine.lacksVectorCompiler());
-        }
-        if (!forced && !machine.hasHardwareFma()) {
-            return scalar("the VM does not use the processor's fused multiply-add (UseFMA)");
+            return scalar("the JVM's vectors are " + preferred + " bits wide here", forced);
         }
         String difference = machine.vectorDifference();
         if (difference != null) {
-            return forced
-                    ? refused("the vector backend is asked for, but " + difference + ": leave -D" + BACKEND + " and -D"
-                            + BITS + " out, and the scalar one runs")
-                    : scalar(difference);
+            return scalar(difference, forced);
         }
         if (bits != null) {
             return vector(Integer.parseInt(bits), "-D" + BITS + " asks for it");
@@ -82,7 +93,15 @@ public record Selection(String name, int lanes, String reason, String refusal) {
                 preferred,
                 forced
                         ? "-D" + BACKEND + "=vector asks for it"
-                        : "the JVM has " + MODULE + ", C2 and fused multiply-add");
+                        : "the JVM has jdk.incubator.vector, C2 and fused multiply-add");
+    }
+
+    /** Scalar, or a refusal where vectors are forced. */
+    private static Selection scalar(String why, boolean forced) {
+        return forced
+                ? refused("the vector backend is asked for, but " + why + "; without -D" + BACKEND + " and -D" + BITS
+                        + " the scalar one runs")
+                : scalar(why);
     }
 
     private static Selection scalar(String reason) {

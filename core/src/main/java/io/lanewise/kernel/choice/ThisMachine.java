@@ -1,15 +1,33 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.VirtualMachine;
+import java.lang.module.ModuleFinder;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 
 /** The machine that this VM runs on. */
 final class ThisMachine implements Selection.Machine {
+    private static final String MODULE = "jdk.incubator.vector";
+
     @Override
-    public boolean hasModule() {
-        return ModuleLayer.boot()
-                .findModule(Selection.MODULE)
-                .filter(ThisMachine.class.getModule()::canRead)
-                .isPresent();
+    public String lacksModule() {
+        Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
+        if (module.isEmpty()) {
+            return ModuleFinder.ofSystem().find(MODULE).isPresent()
+                    ? "the module " + MODULE + " is not there: start the JVM with --add-modules " + MODULE
+                    : "this runtime image has no module " + MODULE + ": make one that has, by jlink --add-modules "
+                            + MODULE + ",…";
+        }
+        if (!ThisMachine.class.getModule().canRead(module.get())) {
+            return "the module of Lanewise does not read " + MODULE + ", which the JVM has";
+        }
+        try {
+            Class.forName(MODULE + ".FloatVector", false, ThisMachine.class.getClassLoader());
+            return null;
+        } catch (ClassNotFoundException e) {
+            return "the class loader of Lanewise does not show " + MODULE + ", which the JVM has: let its parent show"
+                    + " that package, as by boot delegation in OSGi";
+        }
     }
 
     @Override
@@ -29,11 +47,7 @@ final class ThisMachine implements Selection.Machine {
 
     @Override
     public String vectorDifference() {
-        try {
-            return SelfCheck.difference(ScalarKernels.create(), vectorKernels());
-        } catch (LinkageError e) {
-            return "the vector kernels do not load: " + e;
-        }
+        return SelfCheck.difference(ScalarKernels.SET, vectorKernels());
     }
 
     /** New vector kernels. */
@@ -45,6 +59,11 @@ final class ThisMachine implements Selection.Machine {
     private static Object call(String className, String method) {
         try {
             return Class.forName(className).getMethod(method).invoke(null);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new LinkageError(className + " does not load", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(className + " does not load", e);
         }

@@ -21,7 +21,7 @@ final class Exp {
     static final float LOWEST = -104f;
 
     private static final int SCALE_EXPONENT = 64;
-    static final float UNSCALE = Math.scalb(1f, -SCALE_EXPONENT);
+    static final float UNSCALE = 0x1p-64f;
 
     static final float LOG2_E = 0x1.715476p+0f;
 

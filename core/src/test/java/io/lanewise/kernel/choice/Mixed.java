@@ -16,7 +16,7 @@ final class Mixed {
             Object[] kernels = new Object[kinds.length];
             for (int i = 0; i < kinds.length; i++) {
                 boolean replaced = kinds[i].getType().isInstance(kernel);
-                kernels[i] = replaced ? kernel : kinds[i].getAccessor().invoke(Kernels.SCALAR);
+                kernels[i] = replaced ? kernel : kinds[i].getAccessor().invoke(ScalarKernels.SET);
             }
             Constructor<?> constructor = KernelSet.class.getDeclaredConstructors()[0];
             return (KernelSet) constructor.newInstance(kernels);

@@ -22,7 +22,7 @@ class RandomSearchTest {
     void findsNothing() {
         boolean vectors = Kernels.selection().lanes() > 1;
         RandomSearch search = new RandomSearch(
-                vectors ? List.of(Kernels.SCALAR, Kernels.current()) : List.of(Kernels.SCALAR));
+                vectors ? List.of(ScalarKernels.SET, Kernels.current()) : List.of(ScalarKernels.SET));
         Random seeds = new Random(SEED);
         long end = System.nanoTime() + (long) (SECONDS * 1e9);
         long rounds = 0;

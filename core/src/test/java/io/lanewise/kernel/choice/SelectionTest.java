@@ -2,6 +2,7 @@ package io.lanewise.kernel.choice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -15,15 +16,15 @@ class SelectionTest {
 
     /** A machine that has everything, or all but one. */
     private record Fake(
-            boolean hasModule, boolean hasHardwareFma, String lacksVectorCompiler, int preferredBits,
+            String lacksModule, boolean hasHardwareFma, String lacksVectorCompiler, int preferredBits,
             String vectorDifference)
             implements Selection.Machine {}
 
     private static final Fake GOOD = machine(256);
-    private static final Fake NO_MODULE = new Fake(false, true, null, 256, null);
-    private static final Fake NO_FMA = new Fake(true, false, null, 256, null);
-    private static final Fake WRONG = new Fake(true, true, null, 256, "relu is wrong");
-    private static final Fake NO_C2 = new Fake(true, true, "there is no C2", 256, null);
+    private static final Fake NO_MODULE = new Fake("there is no module: " + FLAG, true, null, 256, null);
+    private static final Fake NO_FMA = new Fake(null, false, null, 256, null);
+    private static final Fake WRONG = new Fake(null, true, null, 256, "relu is wrong");
+    private static final Fake NO_C2 = new Fake(null, true, "there is no C2", 256, null);
 
     @ParameterizedTest
     @CsvSource({"128, 4", "256, 8", "512, 16", "1024, 16", "2048, 16"})
@@ -72,7 +73,7 @@ class SelectionTest {
     void forcedVectorsAreRefusedWhereTheyWouldBeWrong() {
         assertRefused(Selection.decide("vector", null, WRONG), "relu is wrong");
         assertRefused(Selection.decide("auto", "128", WRONG), "relu is wrong");
-        String cure = "leave -Dlanewise.backend and -Dlanewise.vector.bits out";
+        String cure = "without -Dlanewise.backend and -Dlanewise.vector.bits";
         assertRefused(Selection.decide("vector", "256", WRONG), cure);
     }
 
@@ -118,8 +119,8 @@ class SelectionTest {
     void vectorsAreAskedOnlyWithTheModule() {
         Selection.Machine machine = new Selection.Machine() {
             @Override
-            public boolean hasModule() {
-                return false;
+            public String lacksModule() {
+                return "there is no module: " + FLAG;
             }
 
             @Override
@@ -147,8 +148,73 @@ class SelectionTest {
         assertRefused(Selection.decide("vector", "256", machine), FLAG);
     }
 
+    /** Flags tell whether vectors would be slow: a class of the Vector API could fail to initialise. */
+    @Test
+    void theCompilerIsAskedBeforeTheVectorApi() {
+        for (Fake slow : new Fake[] {NO_C2, NO_FMA}) {
+            Selection.Machine machine = failing(slow, new AssertionError("asked"));
+            assertEquals("scalar", Selection.decide("auto", null, machine).name());
+        }
+    }
+
+    @Test
+    void aVectorApiThatFailsIsNotUsed() {
+        for (Throwable failure : new Throwable[] {
+            new NoClassDefFoundError("FloatVector"),
+            new ExceptionInInitializerError("FloatVector"),
+            new UnsupportedOperationException("no vectors"),
+            new InternalError("wrong type")
+        }) {
+            Selection.Machine machine = failing(GOOD, failure);
+            assertScalar(Selection.decide("auto", null, machine), failure.toString());
+            assertRefused(Selection.decide("vector", null, machine), failure.toString());
+        }
+    }
+
+    /** It says nothing of the vectors: the next use asks again. */
+    @Test
+    void anErrorOfTheVirtualMachineIsThrownOn() {
+        for (Error error : new Error[] {new StackOverflowError(), new OutOfMemoryError()}) {
+            Selection.Machine machine = failing(GOOD, error);
+            assertThrows(error.getClass(), () -> Selection.decide("auto", null, machine));
+        }
+    }
+
+    /** The machine, with a Vector API that throws this. */
+    private static Selection.Machine failing(Fake machine, Throwable failure) {
+        return new Selection.Machine() {
+            @Override
+            public String lacksModule() {
+                return machine.lacksModule();
+            }
+
+            @Override
+            public boolean hasHardwareFma() {
+                return machine.hasHardwareFma();
+            }
+
+            @Override
+            public String lacksVectorCompiler() {
+                return machine.lacksVectorCompiler();
+            }
+
+            @Override
+            public int preferredBits() {
+                if (failure instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) failure;
+            }
+
+            @Override
+            public String vectorDifference() {
+                throw new AssertionError("asked");
+            }
+        };
+    }
+
     private static Fake machine(int preferredBits) {
-        return new Fake(true, true, null, preferredBits, null);
+        return new Fake(null, true, null, preferredBits, null);
     }
 
     private static void assertScalar(Selection selection, String reason) {

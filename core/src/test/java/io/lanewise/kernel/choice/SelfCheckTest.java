@@ -2,6 +2,7 @@ package io.lanewise.kernel.choice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.kernel.dense.DenseMutant;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SelfCheckTest {
     @Test
     void theKernelsInForcePass() {
-        assertNull(SelfCheck.difference(Kernels.SCALAR, Kernels.SCALAR));
-        assertNull(SelfCheck.difference(Kernels.SCALAR, Kernels.current()));
+        assertNull(SelfCheck.difference(ScalarKernels.SET, ScalarKernels.SET));
+        assertNull(SelfCheck.difference(ScalarKernels.SET, Kernels.current()));
     }
 
     @ParameterizedTest
@@ -75,11 +76,22 @@ class SelfCheckTest {
         };
         assertEquals(
                 "the vector kernel of relu throws java.lang.NoClassDefFoundError: jdk/incubator/vector/FloatVector",
-                SelfCheck.difference(Kernels.SCALAR, Mixed.with(broken)));
+                SelfCheck.difference(ScalarKernels.SET, Mixed.with(broken)));
+    }
+
+    /** These say nothing of the kernel. */
+    @Test
+    void anErrorOfTheVirtualMachineIsThrownOn() {
+        for (Error error : new Error[] {new StackOverflowError(), new OutOfMemoryError()}) {
+            ReluKernel broken = (x, xOffset, y, yOffset, length) -> {
+                throw error;
+            };
+            assertThrows(error.getClass(), () -> SelfCheck.difference(ScalarKernels.SET, Mixed.with(broken)));
+        }
     }
 
     private static void assertFound(String operation, KernelSet kernels) {
-        String difference = SelfCheck.difference(Kernels.SCALAR, kernels);
+        String difference = SelfCheck.difference(ScalarKernels.SET, kernels);
         assertTrue(difference != null && difference.contains(operation), () -> "found: " + difference);
     }
 }

@@ -1,6 +1,6 @@
 package io.lanewise.kernel.dense;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.Arrays;
 
 /** Dense layers with one mistake each. */
@@ -96,7 +96,7 @@ public enum DenseMutant implements DenseKernel {
         return (x, xOffset, y, yOffset, batch) -> {
             forward(x, xOffset, w, wAt, b, 0, y, yOffset, batch, inputs, neurons);
             if (relu && this != FORGETS_RELU) {
-                Kernels.SCALAR.relu().forward(y, yOffset, y, yOffset, batch * neurons);
+                ScalarKernels.SET.relu().forward(y, yOffset, y, yOffset, batch * neurons);
             }
         };
     }

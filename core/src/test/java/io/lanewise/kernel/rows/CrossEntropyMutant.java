@@ -1,6 +1,6 @@
 package io.lanewise.kernel.rows;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.Arrays;
 
 /** Cross-entropies with one mistake each, made of {@link Naive}'s. */
@@ -102,7 +102,7 @@ public enum CrossEntropyMutant implements CrossEntropyKernel {
     private float[] weights(float[] t, int rows, int columns) {
         for (int i = 0; this == TAKES_THE_LARGEST_WEIGHT && i < rows; i++) {
             int[] best = new int[1];
-            Kernels.SCALAR.argMax().forward(t, i * columns, best, 0, 1, columns);
+            ScalarKernels.SET.argMax().forward(t, i * columns, best, 0, 1, columns);
             for (int j = 0; j < columns; j++) {
                 t[i * columns + j] = j == best[0] ? 1f : 0f;
             }

@@ -1,6 +1,6 @@
 package io.lanewise.kernel.rows;
 
-import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.choice.ScalarKernels;
 
 /** Softmaxes with one mistake each. */
 public enum SoftmaxMutant implements SoftmaxKernel {
@@ -63,11 +63,11 @@ public enum SoftmaxMutant implements SoftmaxKernel {
             float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
             int columns) {
         if (this != LOG_OF_THE_SOFTMAX) {
-            Kernels.SCALAR.softmax().logForward(
+            ScalarKernels.SET.softmax().logForward(
                     logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
             return;
         }
-        Kernels.SCALAR.softmax().forward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+        ScalarKernels.SET.softmax().forward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
         for (int i = logProbabilitiesOffset; i < logProbabilitiesOffset + rows * columns; i++) {
             logProbabilities[i] = Log.log(logProbabilities[i]);
         }
