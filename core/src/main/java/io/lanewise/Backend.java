@@ -18,6 +18,9 @@ import io.lanewise.kernel.choice.Selection;
  * @param reason one sentence for people: why this one and not the other
  */
 public record Backend(String name, int lanes, String reason) {
+    /** No constant: C2 would compute with one in a thread of its own. */
+    private static volatile float smallest = Float.MIN_VALUE;
+
     /**
      * The backend in force.
      *
@@ -27,5 +30,16 @@ public record Backend(String name, int lanes, String reason) {
     public static Backend current() {
         Selection s = Kernels.selection();
         return new Backend(s.name(), s.lanes(), s.reason());
+    }
+
+    /**
+     * Whether this thread takes subnormal floats for 0. A native library that was linked with {@code -ffast-math}, or
+     * JNI code, can leave the processor in that state; then the promise about bits does not hold in this thread for
+     * values under 1.2e-38, whatever computes. {@code -XX:+RestoreMXCSROnJNICalls} keeps the JVM from it. Costs a
+     * nanosecond.
+     */
+    public static boolean flushesSubnormals() {
+        float x = smallest;
+        return x + x == 0;
     }
 }

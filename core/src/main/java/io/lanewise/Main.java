@@ -23,7 +23,7 @@ final class Main {
         }
     }
 
-    /** Answers whether there is one. */
+    /** Returns whether there is one. */
     private static boolean sayBackend() {
         String java = System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version");
         System.out.println("Lanewise on " + java + ", " + System.getProperty("os.arch"));
@@ -35,6 +35,10 @@ final class Main {
             // The reason for scalar names what would change it.
             if (backend.name().equals("vector")) {
                 System.out.println("change:  -Dlanewise.backend=scalar runs the scalar loops, with the same bits");
+            }
+            if (Backend.flushesSubnormals()) {
+                System.out.println("warning: this thread takes subnormal floats for 0, which native code has set: bits can"
+                        + " differ. -XX:+RestoreMXCSROnJNICalls keeps the JVM from it");
             }
             return true;
         } catch (IllegalStateException e) {

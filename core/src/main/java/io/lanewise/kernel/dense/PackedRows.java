@@ -51,9 +51,12 @@ final class PackedRows {
         return k / width * rows * STRIDE + k % width;
     }
 
-    /** Rows that go in tiles of six and four: an even number of four or more, or none. */
-    static int tall(int batch) {
-        return batch < 4 ? 0 : batch & -2;
+    /**
+     * Rows that go in tiles of six and four: an even number of four or more, or none. None of more inputs than a million
+     * either: nine such rows would be 38 MB of copies, and at 268 million more than an array holds.
+     */
+    static int tall(int batch, int inputs) {
+        return batch < 4 || strides(inputs) > MAX_STRIDES ? 0 : batch & -2;
     }
 
     /** Rows to pack at a time: blocks of whole tiles and of one size. */

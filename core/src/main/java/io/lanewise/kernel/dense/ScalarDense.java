@@ -38,7 +38,11 @@ public final class ScalarDense implements DenseKernel {
     public void forward(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
-        if (DenseKernel.isNarrow(inputs, neurons)) {
+        if (DenseKernel.isSingle(inputs, neurons)) {
+            for (int i = 0; i < batch; i++) {
+                y[yOffset + i] = single(x, xOffset + i * inputs, weights, weightsOffset, inputs) + bias[biasOffset];
+            }
+        } else if (DenseKernel.isNarrow(inputs, neurons)) {
             for (int i = 0; i < batch; i++) {
                 narrowRow(
                         x, xOffset + i * inputs, weights, weightsOffset, bias, biasOffset, y, yOffset + i * neurons,
@@ -215,6 +219,55 @@ public final class ScalarDense implements DenseKernel {
             a0 = fma(x[xOffset + k], w[wOffset + k * neurons], a0);
         }
         y[yOffset] = a0 + a1;
+    }
+
+    /** x[inputs] · w[inputs] by 32 chains. */
+    private static float single(float[] x, int xOffset, float[] w, int wOffset, int inputs) {
+        float s0 = quarter(x, xOffset, w, wOffset, inputs, 0);
+        float s1 = quarter(x, xOffset, w, wOffset, inputs, 1);
+        float s2 = quarter(x, xOffset, w, wOffset, inputs, 2);
+        float s3 = quarter(x, xOffset, w, wOffset, inputs, 3);
+        return (s0 + s2) + (s1 + s3);
+    }
+
+    /** The tree over chains lane, lane + 4 and so on: eight chains, as two multiply-adds per cycle of latency 4 need. */
+    private static float quarter(float[] x, int xOffset, float[] w, int wOffset, int inputs, int lane) {
+        float a = -0f;
+        float b = -0f;
+        float c = -0f;
+        float d = -0f;
+        float e = -0f;
+        float f = -0f;
+        float g = -0f;
+        float h = -0f;
+        int whole = inputs & -DenseKernel.SINGLE_CHAINS;
+        for (int k = 0; k < whole; k += DenseKernel.SINGLE_CHAINS) {
+            int i = xOffset + k + lane;
+            int j = wOffset + k + lane;
+            a = fma(x[i], w[j], a);
+            b = fma(x[i + 4], w[j + 4], b);
+            c = fma(x[i + 8], w[j + 8], c);
+            d = fma(x[i + 12], w[j + 12], d);
+            e = fma(x[i + 16], w[j + 16], e);
+            f = fma(x[i + 20], w[j + 20], f);
+            g = fma(x[i + 24], w[j + 24], g);
+            h = fma(x[i + 28], w[j + 28], h);
+        }
+        int last = inputs - DenseKernel.SINGLE_CHAINS + lane;
+        a = lastOf(x, xOffset, w, wOffset, last, whole, a);
+        b = lastOf(x, xOffset, w, wOffset, last + 4, whole, b);
+        c = lastOf(x, xOffset, w, wOffset, last + 8, whole, c);
+        d = lastOf(x, xOffset, w, wOffset, last + 12, whole, d);
+        e = lastOf(x, xOffset, w, wOffset, last + 16, whole, e);
+        f = lastOf(x, xOffset, w, wOffset, last + 20, whole, f);
+        g = lastOf(x, xOffset, w, wOffset, last + 24, whole, g);
+        h = lastOf(x, xOffset, w, wOffset, last + 28, whole, h);
+        return ((a + e) + (c + g)) + ((b + f) + (d + h));
+    }
+
+    /** The chain's last step, where it has one past the whole 32s. */
+    private static float lastOf(float[] x, int xOffset, float[] w, int wOffset, int k, int whole, float sum) {
+        return k < whole ? sum : fma(x[xOffset + k], w[wOffset + k], sum);
     }
 
     @Override

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Dense layers by lanes across neurons: {@link VectorDensePanels} for most, {@link VectorDenseNarrow} for those whose outputs
- * are two chains, {@link VectorDenseSmall} where neurons do not fill a vector.
+ * are two chains, {@link VectorDenseSmall} where neurons do not fill a vector, {@link VectorDenseSingle} for one neuron.
  *
  * <p>Weights that are not packed are packed on the way if there are rows enough to pay for it; a few rows go to the
  * scalar kernel, which reads the weights of a wide layer in the order in which they lie.
@@ -23,7 +23,10 @@ public final class VectorDense implements DenseKernel {
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
             int yOffset, int batch, int inputs, int neurons) {
         boolean some = inputs > 0 && neurons > 0;
-        if (batch < ROWS_TO_PACK || !some || inputs > VectorDenseUnpacked.MAX_INPUTS) {
+        if (DenseKernel.isSingle(inputs, neurons)) {
+            VectorDenseSingle.forward(
+                    x, xOffset, weights, weightsOffset, bias[biasOffset], y, yOffset, batch, inputs);
+        } else if (batch < ROWS_TO_PACK || !some || inputs > VectorDenseUnpacked.MAX_INPUTS) {
             SCALAR.forward(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (neurons < LANES) {
@@ -46,6 +49,9 @@ public final class VectorDense implements DenseKernel {
     @Override
     public Packed pack(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        if (DenseKernel.isSingle(inputs, neurons)) {
+            return new VectorDenseSingle(weights, weightsOffset, bias[biasOffset], inputs, relu);
+        }
         if (elements(inputs, neurons) > Integer.MAX_VALUE) {
             return SCALAR.pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu);
         }

@@ -46,7 +46,7 @@ final class VectorDensePanels implements DenseKernel.Packed {
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
         boolean threes = panels > 1 && inputs <= VectorDenseTile.MAX_DEPTH_OF_3;
-        int i = PackedRows.tall(threes && batch % 2 != 0 ? batch - 3 : batch);
+        int i = PackedRows.tall(threes && batch % 2 != 0 ? batch - 3 : batch, inputs);
         if (i > 0) {
             blocks(x, xOffset, y, yOffset, i);
         }

@@ -35,7 +35,7 @@ final class VectorDenseUnpacked {
             float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
             int rows, int inputs, int neurons, Workspace workspace) {
         int step = PackedRows.depth(inputs);
-        int tall = PackedRows.tall(rows);
+        int tall = PackedRows.tall(rows, inputs);
         int panels = VectorDenseLayout.panels(neurons);
         int whole = neurons / WIDTH;
         float[] packed = PackedRows.pack(x, xOffset, tall, inputs, workspace);

@@ -10,18 +10,24 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** Rows whose maxima, sums and logarithms are computed together. */
     static final int BLOCK = 16;
 
-    /** In the memory of a call: logarithms[BLOCK], what their arguments lost, maxima, and a row of weights. */
+    /** In the memory of a call: logarithms[BLOCK], what their arguments lost, maxima, and a block of weights. */
     private static final int LOST = BLOCK;
 
     private static final int MAXIMA = 2 * BLOCK;
     private static final int WEIGHTS = 3 * BLOCK;
+    private static final int LENGTH = WEIGHTS + WeightedSum.LONGEST;
+
+    private static final float[] ONES = new float[WeightedSum.LONGEST];
+
+    static {
+        Arrays.fill(ONES, 1f);
+    }
 
     /** {@link #keep} of each row of x[rows×columns], rows ≤ BLOCK: its maximum and log(sum(exp(x − max))). */
     abstract void maximaAndLogSums(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace);
 
-    /** The {@link WeightedSum} of t[columns] · (logSum − (x[columns] − max)) where t is not 0. */
-    abstract float labelledSum(
-            float[] x, int xOffset, float[] t, int tOffset, int columns, float max, float logSum);
+    /** One block's {@link WeightedSum} of t[n] · (logSum − (x[n] − max)) where t is not 0. */
+    abstract float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int n, float max, float logSum);
 
     /** x[n] = log (x[n] + lost[n]), n ≤ BLOCK; up to BLOCK there may be any content after them. */
     abstract void log(float[] x, int xOffset, int lostOffset, int n);
@@ -43,8 +49,60 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         log(memory, 0, LOST, rows);
     }
 
+    /** One block's WeightedSum of t[n] · clip(p[n]). */
+    abstract float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int n, float low, float high);
+
     /** The WeightedSum of t[columns] · clip(p[columns]). */
-    abstract float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high);
+    private float clippedSum(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high) {
+        float sum = 0;
+        float lost = 0;
+        int n;
+        for (int j = 0; j < columns; j += n) {
+            n = WeightedSum.block(columns - j);
+            float block = clippedDot(p, pOffset + j, t, tOffset + j, n, low, high);
+            float next = sum + block;
+            lost += ExpSum.rounding(sum, block, next);
+            sum = next;
+        }
+        return total(sum, lost);
+    }
+
+    /**
+     * The WeightedSum of weights[columns] · (logSum − (x[columns] − max)) where the weight is not 0. A weight is t ·
+     * classWeight; t and classWeights may be null, for 1 each.
+     */
+    private float weightedSum(
+            float[] x, int xOffset, float[] t, int tOffset, float[] classWeights, int columns, float max, float logSum,
+            float[] memory) {
+        float sum = 0;
+        float lost = 0;
+        int n;
+        for (int j = 0; j < columns; j += n) {
+            n = WeightedSum.block(columns - j);
+            float block;
+            if (t != null && classWeights != null) {
+                for (int i = 0; i < n; i++) {
+                    memory[WEIGHTS + i] = t[tOffset + j + i] * classWeights[j + i];
+                }
+                block = labelledSum(x, xOffset + j, memory, WEIGHTS, n, max, logSum);
+            } else if (t != null) {
+                block = labelledSum(x, xOffset + j, t, tOffset + j, n, max, logSum);
+            } else if (classWeights != null) {
+                block = labelledSum(x, xOffset + j, classWeights, j, n, max, logSum);
+            } else {
+                block = labelledSum(x, xOffset + j, ONES, 0, n, max, logSum);
+            }
+            float next = sum + block;
+            lost += ExpSum.rounding(sum, block, next);
+            sum = next;
+        }
+        return total(sum, lost);
+    }
+
+    /** The sum with what it lost, which is NaN where the sum is infinite. */
+    private static float total(float sum, float lost) {
+        return lost == lost ? sum + lost : sum;
+    }
 
     @Override
     public final double losses(
@@ -63,7 +121,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             log(memory, 0, LOST, n);
             for (int row = 0; row < n; row++) {
                 int label = labels[labelsOffset + first + row];
-                float loss = options.ignores(label) ? 0 : options.weighted(-memory[row], label);
+                float loss = options.ignores(label) ? 0 : options.weighted(0 - memory[row], label);
                 store(loss, losses, lossesOffset + first + row);
                 sum += loss;
             }
@@ -85,14 +143,14 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             int t = oneHotOffset + first * columns;
             for (int row = 0; row < n; row++) {
                 int p = probabilitiesOffset + (first + row) * columns;
-                memory[row] = clippedDot(probabilities, p, oneHot, t + row * columns, columns, low, high);
+                memory[row] = clippedSum(probabilities, p, oneHot, t + row * columns, columns, low, high);
             }
             log(memory, 0, LOST, n);
             for (int row = 0; row < n; row++) {
-                float loss = -memory[row];
+                float loss = 0 - memory[row]; // +0 for a probability of 1
                 if (classWeights != null) {
                     float infinity = Float.POSITIVE_INFINITY;
-                    float weight = clippedDot(classWeights, 0, oneHot, t + row * columns, columns, -infinity, infinity);
+                    float weight = clippedSum(classWeights, 0, oneHot, t + row * columns, columns, -infinity, infinity);
                     loss = LossOptions.product(weight, loss);
                 }
                 store(loss, losses, lossesOffset + first + row);
@@ -108,7 +166,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns, LossOptions options) {
         Workspace workspace = Workspace.take();
-        float[] memory = memory(workspace, columns, options);
+        float[] memory = workspace.panel(LENGTH);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
@@ -134,23 +192,15 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             int rows, int columns, LossOptions options) {
         float[] classWeights = options.classWeights();
         Workspace workspace = Workspace.take();
-        float[] memory = memory(workspace, columns, options);
+        float[] memory = workspace.panel(LENGTH);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             int x = logitsOffset + i * columns;
             int row = inBlock(logits, x, i, rows, columns, memory, workspace);
-            float[] t = oneHot;
-            int tAt = oneHotOffset + i * columns;
-            if (classWeights != null) {
-                for (int j = 0; j < columns; j++) {
-                    memory[WEIGHTS + j] = oneHot[tAt + j] * classWeights[j];
-                }
-                t = memory;
-                tAt = WEIGHTS;
-            }
             float max = memory[MAXIMA + row];
             float logSum = memory[row];
-            float loss = labelledSum(logits, x, t, tAt, columns, max, logSum);
+            float loss = weightedSum(
+                    logits, x, oneHot, oneHotOffset + i * columns, classWeights, columns, max, logSum, memory);
             loss = smoothed(loss, logits, x, columns, max, logSum, memory, options);
             store(loss, losses, lossesOffset + i);
             sum += loss;
@@ -177,17 +227,6 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         return memory;
     }
 
-    /** A call's memory, with a row of ones where smoothing needs it. */
-    private static float[] memory(Workspace workspace, int columns, LossOptions options) {
-        boolean ones = options.smoothing() != 0 && options.classWeights() == null;
-        boolean row = ones || options.classWeights() != null;
-        float[] memory = workspace.panel(WEIGHTS + (row ? columns : 0));
-        if (ones) {
-            Arrays.fill(memory, WEIGHTS, WEIGHTS + columns, 1f);
-        }
-        return memory;
-    }
-
     /** (1 − smoothing) · loss + smoothing / columns · the sum of all columns' losses, by their weights. */
     private float smoothed(
             float loss, float[] x, int xOffset, int columns, float max, float logSum, float[] memory,
@@ -196,11 +235,10 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         if (smoothing == 0) {
             return loss;
         }
-        float[] weights = options.classWeights();
-        float all = weights == null
-                ? labelledSum(x, xOffset, memory, WEIGHTS, columns, max, logSum)
-                : labelledSum(x, xOffset, weights, 0, columns, max, logSum);
-        return fma(smoothing / columns, all, (1 - smoothing) * loss);
+        float all = weightedSum(x, xOffset, null, 0, options.classWeights(), columns, max, logSum, memory);
+        float rest = (1 - smoothing) * loss;
+        // Any part of an infinite loss is infinite, also where smoothing / columns underflows to 0.
+        return all == Float.POSITIVE_INFINITY ? rest + all : fma(smoothing / columns, all, rest);
     }
 
     private static void store(float loss, float[] losses, int i) {

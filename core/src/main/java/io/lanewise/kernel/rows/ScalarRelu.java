@@ -5,7 +5,7 @@ public final class ScalarRelu implements ReluKernel {
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int length) {
         for (int i = 0; i < length; i++) {
-            y[yOffset + i] = Math.max(x[xOffset + i], 0f);
+            y[yOffset + i] = Math.max(x[xOffset + i], 0f) + 0f;
         }
     }
 }

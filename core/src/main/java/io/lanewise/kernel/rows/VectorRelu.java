@@ -20,10 +20,10 @@ public final class VectorRelu implements ReluKernel {
         int last = length - LANES;
         for (int i = 0; i < last; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            v.blend(0f, v.compare(VectorOperators.LE, 0f)).intoArray(y, yOffset + i);
+            v.blend(0f, v.compare(VectorOperators.LE, 0f)).add(0f).intoArray(y, yOffset + i);
         }
         // Overlaps what is done already: twice is as once, in place too.
         FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + last);
-        v.blend(0f, v.compare(VectorOperators.LE, 0f)).intoArray(y, yOffset + last);
+        v.blend(0f, v.compare(VectorOperators.LE, 0f)).add(0f).intoArray(y, yOffset + last);
     }
 }

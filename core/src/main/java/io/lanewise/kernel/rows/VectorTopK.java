@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The k largest in two passes, or one if k is large: the first finds a number that k values of the row are above, the
- * second offers those that are above it, and above the k largest so far, to {@link TopKHeap}.
+ * The k largest in two passes, or one if k is large: the first finds a number that k values of the row are not below,
+ * the second offers those, and then what is above the k largest so far, to {@link TopKHeap}.
  *
  * <p>Most time goes to newcomers, each some mispredicted branches: five of 1,000 in random order have 31 of them in one
  * pass and about six here, which takes a third of the time, and a thirtieth where rows ascend (a loop of its own; in no
@@ -43,28 +43,27 @@ public final class VectorTopK implements TopKKernel {
             float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int columns,
             int k) {
         int to = xOffset + columns;
-        float limit = k <= BOUNDED ? below(x, xOffset, to, k) : Float.NaN;
+        float least = k <= BOUNDED ? least(x, xOffset, to, k) : Float.NaN;
         int n = 0;
-        for (int j = next(x, xOffset, to, limit); j < to; j = next(x, j + 1, to, limit)) {
+        for (int j = from(x, xOffset, to, least); j < to; j = n < k
+                ? from(x, j + 1, to, least)
+                : above(x, j + 1, to, values[valuesOffset])) {
             float v = x[j];
             if (v != v) {
                 TopKHeap.none(values, valuesOffset, indices, indicesOffset, k);
                 return;
             }
             n = TopKHeap.add(values, valuesOffset, indices, indicesOffset, n, k, v, j - xOffset);
-            if (n == k) {
-                limit = values[valuesOffset];
-            }
         }
         TopKHeap.sort(values, valuesOffset, indices, indicesOffset, k);
     }
 
     /**
-     * A number that at least k of x[from .. to) are above, or NaN: just below the k-th largest, at most, of the maxima of
+     * A number that at least k of x[from .. to) are not below, or NaN: the k-th largest, at most, of the maxima of
      * as many parts as four vectors have lanes. Equal maxima count as one, and columns after the last four vectors are
      * left out, so it may be lower than it could be.
      */
-    private static float below(float[] x, int from, int to, int k) {
+    private static float least(float[] x, int from, int to, int k) {
         FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector b = a;
         FloatVector c = a;
@@ -90,11 +89,27 @@ public final class VectorTopK implements TopKKernel {
             c = c.blend(Float.NEGATIVE_INFINITY, c.compare(VectorOperators.EQ, max));
             d = d.blend(Float.NEGATIVE_INFINITY, d.compare(VectorOperators.EQ, max));
         }
-        return max == Float.NEGATIVE_INFINITY ? Float.NaN : Math.nextDown(max);
+        return max;
     }
 
-    /** The first of x[from .. to) that is not at most the limit, so NaN too, and anything if the limit is NaN; or to. */
-    private static int next(float[] x, int from, int to, float limit) {
+    /** The first of x[from .. to) that is not below the least, so NaN too, and anything if that is NaN; or to. */
+    private static int from(float[] x, int from, int to, float least) {
+        int j = from;
+        for (int last = to - 2 * LANES; j <= last; j += 2 * LANES) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, j);
+            FloatVector w = FloatVector.fromArray(SPECIES, x, j + LANES);
+            if (!v.compare(VectorOperators.LT, least).and(w.compare(VectorOperators.LT, least)).allTrue()) {
+                break;
+            }
+        }
+        while (j < to && x[j] < least) {
+            j++;
+        }
+        return j;
+    }
+
+    /** The first of x[from .. to) that is not at most the limit, so NaN too; or to. */
+    private static int above(float[] x, int from, int to, float limit) {
         int j = from;
         for (int last = to - 2 * LANES; j <= last; j += 2 * LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);

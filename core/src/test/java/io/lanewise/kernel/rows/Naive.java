@@ -15,7 +15,9 @@ public final class Naive {
         float[] y = new float[batch * neurons];
         for (int i = 0; i < batch; i++) {
             for (int j = 0; j < neurons; j++) {
-                if (neurons <= 16 && inputs >= 32) {
+                if (neurons == 1 && inputs >= 32) {
+                    y[i * neurons + j] = single(x, i * inputs, w, inputs) + b[j];
+                } else if (neurons <= 16 && inputs >= 32) {
                     float[] chains = {b[j], -0f};
                     for (int k = 0; k < inputs; k++) {
                         chains[k % 2] = Math.fma(x[i * inputs + k], w[k * neurons + j], chains[k % 2]);
@@ -31,6 +33,17 @@ public final class Naive {
             }
         }
         return y;
+    }
+
+    /** 32 chains from −0, joined by halves onto halves. */
+    private static float single(float[] x, int from, float[] w, int inputs) {
+        float[] chains = new float[32];
+        Arrays.fill(chains, -0f);
+        for (int k = 0; k < inputs; k++) {
+            int chain = k < inputs - inputs % 32 ? k % 32 : 32 - (inputs - k);
+            chains[chain] = Math.fma(x[from + k], w[k], chains[chain]);
+        }
+        return join(chains);
     }
 
     public static float[] relu(float[] x) {
@@ -73,7 +86,7 @@ public final class Naive {
         float[] losses = new float[rows];
         for (int i = 0; i < rows; i++) {
             if (!options.ignoring() || labels[i] != options.ignored()) {
-                float loss = -Log.log(clip(p[i * columns + labels[i]], low, high));
+                float loss = 0 - Log.log(clip(p[i * columns + labels[i]], low, high));
                 losses[i] = weighted(weight(options, labels[i]), loss);
             }
         }
@@ -84,16 +97,15 @@ public final class Naive {
             float[] p, float[] t, int rows, int columns, float low, float high, LossOptions options) {
         float[] losses = new float[rows];
         for (int i = 0; i < rows; i++) {
-            float[] sum = new float[16];
-            float[] weight = new float[16];
+            float[] row = Arrays.copyOfRange(t, i * columns, (i + 1) * columns);
+            float[] clipped = new float[columns];
+            float[] weights = new float[columns];
             for (int j = 0; j < columns; j++) {
-                int at = i * columns + j;
-                int lane = lane(j, columns);
-                sum[lane] = Math.fma(clip(p[at], low, high), t[at], sum[lane]);
-                weight[lane] = Math.fma(weight(options, j), t[at], weight[lane]);
+                clipped[j] = clip(p[i * columns + j], low, high);
+                weights[j] = weight(options, j);
             }
-            float loss = -Log.log(join(sum));
-            losses[i] = options.classWeights() == null ? loss : weighted(join(weight), loss);
+            float loss = 0 - Log.log(sumOfProducts(clipped, row, true));
+            losses[i] = options.classWeights() == null ? loss : weighted(sumOfProducts(weights, row, true), loss);
         }
         return losses;
     }
@@ -118,7 +130,7 @@ public final class Naive {
                 weights[j] = t[i * columns + j] * weight(options, j);
             }
             float[] ofColumns = ofColumns(x, i, columns);
-            losses[i] = smoothed(weightedSum(ofColumns, weights), ofColumns, options);
+            losses[i] = smoothed(sumOfProducts(ofColumns, weights, false), ofColumns, options);
         }
         return losses;
     }
@@ -143,20 +155,32 @@ public final class Naive {
         for (int j = 0; j < columns; j++) {
             weights[j] = weight(options, j);
         }
-        float all = weightedSum(ofColumns, weights);
-        return Math.fma(options.smoothing() / columns, all, (1 - options.smoothing()) * loss);
+        float all = sumOfProducts(ofColumns, weights, false);
+        float rest = (1 - options.smoothing()) * loss;
+        return all == Float.POSITIVE_INFINITY ? rest + all : Math.fma(options.smoothing() / columns, all, rest);
     }
 
-    private static float weightedSum(float[] losses, float[] weights) {
-        int columns = losses.length;
-        float[] partial = new float[16];
-        for (int j = 0; j < columns; j++) {
-            if (weights[j] != 0) {
-                int lane = lane(j, columns);
-                partial[lane] = Math.fma(losses[j], weights[j], partial[lane]);
+    /** Blocks of 512 values, the last one of up to 527, whose sums are added with what that loses. */
+    private static float sumOfProducts(float[] values, float[] weights, boolean zerosCount) {
+        float sum = 0;
+        float lost = 0;
+        int left = values.length;
+        while (left > 0) {
+            int n = left < 512 + 16 ? left : 512;
+            int from = values.length - left;
+            float[] partial = new float[16];
+            for (int j = 0; j < n; j++) {
+                if (zerosCount || weights[from + j] != 0) {
+                    int lane = lane(j, n);
+                    partial[lane] = Math.fma(values[from + j], weights[from + j], partial[lane]);
+                }
             }
+            float block = join(partial);
+            lost += rounding(sum, block);
+            sum += block;
+            left -= n;
         }
-        return join(partial);
+        return Float.isNaN(lost) ? sum : sum + lost;
     }
 
     private static float weight(LossOptions options, int column) {
@@ -282,7 +306,7 @@ public final class Naive {
 
     /** The tree: halves onto halves. */
     private static float join(float[] partial) {
-        for (int half = 8; half > 0; half /= 2) {
+        for (int half = partial.length / 2; half > 0; half /= 2) {
             for (int lane = 0; lane < half; lane++) {
                 partial[lane] += partial[lane + half];
             }
