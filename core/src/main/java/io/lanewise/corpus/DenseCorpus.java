@@ -53,6 +53,9 @@ public final class DenseCorpus {
                 shapes.add(new Shape(DEEP_ROWS[shapes.size() % DEEP_ROWS.length], inputs, neurons));
             }
         }
+        for (int inputs = 32; inputs <= 64; inputs++) {
+            shapes.add(new Shape(1 + inputs % 3, inputs, 1));
+        }
         shapes.add(new Shape(253, 33, 20));
         return shapes;
     }

@@ -70,11 +70,13 @@ final class SelfCheck {
     }
 
     /**
-     * From eight rows on the vector kernel packs: less than a vector of neurons, a narrow layer, some panels of more
+     * One neuron, and, from eight rows on, where the vector kernel packs: less than a vector of neurons, a narrow layer, some panels of more
      * inputs than are packed at a time.
      */
     private static Object[] dense(DenseKernel kernel) {
-        return new Object[] {dense(kernel, 9, 2, 3), dense(kernel, 8, 33, 10), dense(kernel, 9, 9, 40)};
+        return new Object[] {
+            dense(kernel, 5, 45, 1), dense(kernel, 9, 2, 3), dense(kernel, 8, 33, 10), dense(kernel, 9, 9, 40)
+        };
     }
 
     private static float[] dense(DenseKernel kernel, int batch, int inputs, int neurons) {
@@ -83,9 +85,10 @@ final class SelfCheck {
         return y;
     }
 
-    /** The same three kinds of layers, and panels by six, four, three, two rows and one, which takes four at once. */
+    /** The same kinds of layers, and panels by six, four, three, two rows and one, which takes four at once. */
     private static Object[] packedDense(DenseKernel kernel) {
         return new Object[] {
+            packedDense(kernel, VALUES, 3, 77, 1, true),
             packedDense(kernel, VALUES, 11, 2, 3, false),
             packedDense(kernel, VALUES, 7, 33, 3, true),
             packedDense(kernel, VALUES, 3, 33, 16, false),

@@ -29,6 +29,7 @@ class SelfCheckTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {
                 "IS_NARROW_FROM_31_INPUTS",
+                "IS_SINGLE_FROM_31_INPUTS",
                 "STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO",
                 "LOSES_A_BLOCKS_CARRY",
                 "KEEPS_THE_ARRAYS"

@@ -58,6 +58,9 @@ public final class DenseAgreement {
                 }
             }
         }
+        for (int inputs = 31; inputs <= 100; inputs++) {
+            check.next(1 + inputs % 4, inputs, 1);
+        }
         check.next(70, 784, 128);
         check.next(33, 512, 512);
         check.next(19, 1030, 520);
@@ -99,6 +102,10 @@ public final class DenseAgreement {
         check.next(2, 513, 33);
         check.next(2, 1025, 10);
         check.next(1, 5, 513);
+        for (int inputs = 31; inputs <= 65; inputs++) {
+            check.next(1, inputs, 1);
+            check.next(3, 31, 1);
+        }
         check.nothing();
         check.minusZero();
     }

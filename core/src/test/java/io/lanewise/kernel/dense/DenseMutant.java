@@ -14,6 +14,11 @@ public enum DenseMutant implements DenseKernel {
     TAKES_HALVES_FOR_EVEN_AND_ODD,
     STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO,
     STARTS_THE_SECOND_CHAIN_AT_THE_BIAS,
+    IS_SINGLE_FROM_31_INPUTS,
+    HAS_NO_SINGLE_LAYERS,
+    JOINS_NEIGHBOURS_FIRST,
+    STARTS_A_SINGLE_NEURON_AT_THE_BIAS,
+    LEAVES_THE_LAST_INPUTS_IN_THEIR_CHAINS,
     DEPENDS_ON_THE_BATCH,
     LOSES_A_BLOCKS_CARRY,
     LEAVES_OUT_THE_LAST_NEURON,
@@ -45,6 +50,9 @@ public enum DenseMutant implements DenseKernel {
 
     private float output(
             float[] x, int xAt, float[] w, int wAt, float bias, int i, int batch, int inputs, int neurons) {
+        if (isSingle(inputs, neurons)) {
+            return single(x, xAt, w, wAt, bias, inputs);
+        }
         if (isNarrow(inputs, neurons)) {
             float second = switch (this) {
                 case STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO -> 0f;
@@ -69,6 +77,32 @@ public enum DenseMutant implements DenseKernel {
             sum = fma(x[xAt + at], w[wAt + at * neurons], sum);
         }
         return this == ADDS_THE_BIAS_LAST ? sum + bias : sum;
+    }
+
+    private float single(float[] x, int xAt, float[] w, int wAt, float bias, int inputs) {
+        float[] chains = new float[32];
+        Arrays.fill(chains, this == STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO ? 0f : -0f);
+        if (this == STARTS_A_SINGLE_NEURON_AT_THE_BIAS) {
+            chains[0] = bias;
+        }
+        boolean inTheirs = this == LEAVES_THE_LAST_INPUTS_IN_THEIR_CHAINS;
+        for (int k = 0; k < inputs; k++) {
+            int at = this == TAKES_INPUTS_BACKWARDS ? inputs - 1 - k : k;
+            int chain = inputs < 32 || inTheirs || at < inputs - inputs % 32 ? at % 32 : 32 - (inputs - at);
+            chains[chain] = fma(x[xAt + at], w[wAt + at], chains[chain]);
+        }
+        for (int half = 16; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                boolean neighbours = this == JOINS_NEIGHBOURS_FIRST;
+                chains[i] = neighbours ? chains[2 * i] + chains[2 * i + 1] : chains[i] + chains[i + half];
+            }
+        }
+        return this == STARTS_A_SINGLE_NEURON_AT_THE_BIAS ? chains[0] : chains[0] + bias;
+    }
+
+    private boolean isSingle(int inputs, int neurons) {
+        int fewest = this == IS_SINGLE_FROM_31_INPUTS ? 31 : 32;
+        return neurons == 1 && inputs >= fewest && this != HAS_NO_SINGLE_LAYERS;
     }
 
     private boolean isNarrow(int inputs, int neurons) {

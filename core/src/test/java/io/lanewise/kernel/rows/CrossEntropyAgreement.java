@@ -9,7 +9,7 @@ import java.util.Random;
 
 /** A CrossEntropyKernel against {@link Naive}: throws AssertionError at the first bit that differs. */
 public final class CrossEntropyAgreement {
-    private static final int[] LONG_COLUMNS = {63, 64, 65, 100, 127, 128, 129, 257, 1000, 1024, 1025};
+    private static final int[] LONG_COLUMNS = {63, 64, 65, 100, 127, 128, 129, 257, 512, 513, 527, 528, 529, 1000, 1024, 1025, 1039, 1040};
     private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
     private static final Values[] PROBABILITIES = {Values.PROBABILITY, Values.SPECIAL, Values.ZEROS, Values.BITS};
     private static final Values[] LOGITS = {
