@@ -32,7 +32,7 @@ class ImmutabilityTest {
             types++;
             open.addAll(open(type));
         }
-        // A session computes in its arrays, and says so by a flag.
+        // A session computes in its arrays, and a flag says whether it does.
         assertEquals(List.of("Session.busy is not final"), open);
         assertTrue(types > 10, types + " types");
     }
@@ -122,7 +122,7 @@ class ImmutabilityTest {
             open.add(type.getSimpleName() + " is serialisable");
         }
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            // A record's has nothing that its accessors do not show.
+            // A record's constructor takes nothing that its accessors do not return.
             if (Modifier.isPublic(constructor.getModifiers()) && !type.isRecord()) {
                 open.add(type.getSimpleName() + " has the constructor " + constructor);
             }

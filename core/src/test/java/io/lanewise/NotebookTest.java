@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** The notebook that the library began with: three samples, two classes. */
+/** The notebook's example: three samples, two classes. */
 class NotebookTest {
     private static final float[] PROBABILITIES = {
         0.55970493f, 0.44029507f, 0.51868212f, 0.48131788f, 0.52722099f, 0.47277901f

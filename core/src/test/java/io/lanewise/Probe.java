@@ -2,7 +2,7 @@ package io.lanewise;
 
 import java.util.List;
 
-/** Runs in a process of its own: uses the library and prints nothing, or counts the refusals. */
+/** Runs in a separate process: uses the library and prints nothing, or counts the refusals. */
 final class Probe {
     private static final float[] X = {1, 2};
     private static final float[] Y = new float[2];

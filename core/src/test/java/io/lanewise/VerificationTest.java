@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The library with one class changed, as a user's JVM finds it: {@code --verify} names the operations, and fails. */
+/** The library with one class changed: {@code --verify} names the operations whose bits differ, and fails. */
 @EnabledIfSystemProperty(
         named = ExpectedBackend.PROPERTY,
         matches = "scalar",
@@ -29,7 +29,7 @@ class VerificationTest {
             value = {
                 // A fingerprint.
                 "corpus/Contract | 8b5347a34c4f599a | 8b5347a34c4f599b | Dense",
-                // What becomes of NaN.
+                // The result for NaN.
                 "kernel/rows/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
                         + " | Relu",
                 // Which of two equal values comes first.
@@ -48,7 +48,7 @@ class VerificationTest {
                         + " Network of MNIST",
             })
     void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
-        // Surefire names the module's directory.
+        // Surefire sets basedir to the module's directory.
         Path source = Path.of(System.getProperty("basedir", "."), "src/main/java/io/lanewise", type + ".java");
         String text = Files.readString(source);
         assertTrue(text.contains(original), type);

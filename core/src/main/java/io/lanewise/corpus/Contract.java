@@ -3,7 +3,7 @@ package io.lanewise.corpus;
 import java.util.function.Consumer;
 
 /**
- * The fingerprint of each operation's answers to its corpus: the promise about bits, in numbers. A change to one needs
+ * The fingerprint of each operation's results for its corpus: the promise about bits, in numbers. A change to one needs
  * an entry in the README's history of the fingerprints.
  */
 public enum Contract {
@@ -33,17 +33,17 @@ public enum Contract {
         this.corpus = corpus;
     }
 
-    /** What the operation is called. */
+    /** The operation's name. */
     public String operation() {
         return operation;
     }
 
-    /** What its answers must have, in sixteen hexadecimal digits. */
+    /** The fingerprint that its results must have, in sixteen hexadecimal digits. */
     public String fingerprint() {
         return fingerprint;
     }
 
-    /** What its answers have here. */
+    /** The fingerprint of its results here. */
     public String computed() {
         Fingerprint answers = new Fingerprint();
         corpus.accept(answers);

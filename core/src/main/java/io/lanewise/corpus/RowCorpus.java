@@ -7,17 +7,17 @@ import io.lanewise.Softmax;
 import io.lanewise.TopK;
 import java.util.Random;
 
-/** The corpus of what is done to rows: softmax, losses, the largest. Every array is part of the fingerprints. */
+/** The corpus of operations on rows: softmax, losses, argmax, top-k. Every array is part of the fingerprints. */
 final class RowCorpus {
     private static final int[] MANY_COLUMNS = {
         63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 255, 256, 257, 511, 512, 513, 1000, 1025
     };
-    /** As many as no list of kinds divides, so that each number of rows meets each kind. */
+    /** Nine, which shares no factor with the number of kinds, so that each number of rows meets each kind. */
     private static final int[] ROWS = {1, 2, 3, 4, 7, 8, 9, 16, 17};
-    /** Some kernels take short rows together, a row a lane. */
+    /** Some kernels take short rows together, one row per lane. */
     private static final int[] FEW_COLUMNS = {1, 2, 3, 8, 9, 10, 16, 17};
 
-    /** The widest vector's lanes twice, and a remainder. */
+    /** Twice the widest vector's lanes, and a remainder. */
     private static final int MOST_ROWS = 35;
 
     private static final Values[] LOGITS = {

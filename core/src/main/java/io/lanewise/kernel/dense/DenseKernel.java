@@ -19,7 +19,7 @@ public interface DenseKernel {
     /** Up to this many neurons an output is two chains. */
     int NARROW_NEURONS = 16;
 
-    /** From this many inputs on; below, entering a second loop costs more than it saves. */
+    /** From this many inputs on. With fewer, entering a second loop costs more than it saves. */
     int NARROW_INPUTS = 32;
 
     /** Whether an output is two chains. */
