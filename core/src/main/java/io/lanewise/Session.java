@@ -218,9 +218,9 @@ public final class Session {
     }
 
     /**
-     * The mean categorical cross-entropy of the network's logits:
-     * {@link CrossEntropy#meanFromLogits(float[], int[], int, int)}, which needs no clip. From probabilities clipped to
-     * [1e-7, 1 − 1e-7] a row's loss would be the same to about 1.2e-7, but never over 16.118.
+     * The mean categorical cross-entropy of the network's logits: {@link CrossEntropy#ofLogits()}, which needs no clip.
+     * Of probabilities clipped to [1e-7, 1 − 1e-7] a row's loss would be the same to about 1.2e-7, but never over
+     * 16.118.
      *
      * @param x {@code [batch×inputs]}
      * @param labels {@code [batch]}, columns in [0, outputs)

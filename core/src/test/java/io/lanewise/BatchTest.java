@@ -156,10 +156,10 @@ class BatchTest {
                     x, xOffset, y, yOffset, rows, n)));
             operations.add(new Operation("log softmax of " + n, n, n, (x, xOffset, y, yOffset, rows) ->
                     Softmax.logForward(x, xOffset, y, yOffset, rows, n)));
-            operations.add(new Operation("losses of " + n, n, 1, (x, xOffset, y, yOffset, rows) -> CrossEntropy.losses(
-                    x, xOffset, labels, 0, y, yOffset, rows, n, CrossEntropy.EPSILON)));
+            operations.add(new Operation("losses of " + n, n, 1, (x, xOffset, y, yOffset, rows) ->
+                    CrossEntropy.ofProbabilities().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
             operations.add(new Operation("losses from logits of " + n, n, 1, (x, xOffset, y, yOffset, rows) ->
-                    CrossEntropy.lossesFromLogits(x, xOffset, labels, 0, y, yOffset, rows, n)));
+                    CrossEntropy.ofLogits().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
             operations.add(new Operation("ArgMax of " + n, n, 1, (x, xOffset, y, yOffset, rows) -> {
                 int[] indices = new int[rows];
                 ArgMax.forward(x, xOffset, indices, 0, rows, n);

@@ -82,7 +82,7 @@ class ImmutabilityTest {
         DenseLayer transposed = DenseLayer.ofTransposed(weights, bias, 2, 1, Activation.LINEAR);
         DenseLayer[] layers = {layer};
         Network network = Network.of(layers);
-        CrossEntropyLoss loss = CrossEntropyLoss.ofLogits().withClassWeights(classWeights);
+        CrossEntropy loss = CrossEntropy.ofLogits().withClassWeights(classWeights);
         double before = loss.sum(new float[] {0, 1}, new int[] {1}, 1, 2);
 
         weights[0] = bias[0] = classWeights[1] = Float.NaN;

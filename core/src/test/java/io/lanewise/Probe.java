@@ -15,9 +15,9 @@ final class Probe {
             () -> Relu.forward(X, Y, 2),
             () -> Softmax.forward(X, Y, 1, 2),
             () -> Softmax.logForward(X, Y, 1, 2),
-            () -> CrossEntropy.mean(X, LABELS, 1, 2),
-            () -> CrossEntropy.mean(X, X, 1, 2),
-            () -> CrossEntropy.meanFromLogits(X, LABELS, 1, 2));
+            () -> CrossEntropy.ofProbabilities().mean(X, LABELS, 1, 2),
+            () -> CrossEntropy.ofProbabilities().mean(X, X, 1, 2),
+            () -> CrossEntropy.ofLogits().mean(X, LABELS, 1, 2));
 
     private Probe() {}
 

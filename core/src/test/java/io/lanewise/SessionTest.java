@@ -51,7 +51,7 @@ class SessionTest {
         int[] labels = new int[BATCH];
         Arrays.setAll(labels, i -> i % network.outputs());
         assertEquals(
-                CrossEntropy.meanFromLogits(expected, labels, BATCH, network.outputs()),
+                CrossEntropy.ofLogits().mean(expected, labels, BATCH, network.outputs()),
                 session.meanLoss(x, labels, BATCH));
 
         int[] predictions = new int[BATCH];

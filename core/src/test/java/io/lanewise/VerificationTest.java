@@ -38,14 +38,14 @@ class VerificationTest {
                 "kernel/dense/DenseKernel | inputs >= NARROW_INPUTS | inputs > NARROW_INPUTS | Dense, DenseLayer",
                 // The order of a sum.
                 "kernel/rows/WeightedSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | CrossEntropy by one-hot,"
-                        + " CrossEntropy from logits by one-hot, CrossEntropyLoss",
+                        + " CrossEntropy from logits by one-hot, CrossEntropy with options",
                 "kernel/rows/ExpSum | rounding(sum, partial, next) + partialLost | partialLost | Softmax, log Softmax,"
-                        + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot, CrossEntropyLoss,"
-                        + " Network, Network of MNIST",
+                        + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
+                        + " CrossEntropy with options, Network, Network of MNIST",
                 // The last bit of a coefficient.
                 "kernel/rows/Exp | 0x1.5558fcp-5f | 0x1.5558fep-5f | Softmax, Network",
-                "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot, CrossEntropyLoss,"
-                        + " Network of MNIST",
+                "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot,"
+                        + " CrossEntropy with options, Network of MNIST",
             })
     void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
         // Surefire sets basedir to the module's directory.

@@ -16,7 +16,7 @@ public enum Contract {
     LOSS_BY_ONE_HOT("CrossEntropy by one-hot", "2485dcd7ce277ea7", RowCorpus::lossesByOneHot),
     LOGIT_LOSS_BY_LABEL("CrossEntropy from logits by label", "1f4904f84aacc12a", RowCorpus::logitLossesByLabel),
     LOGIT_LOSS_BY_ONE_HOT("CrossEntropy from logits by one-hot", "27a4efae8b63c7ae", RowCorpus::logitLossesByOneHot),
-    LOSS_WITH_OPTIONS("CrossEntropyLoss", "de1a39a85918eb48", RowCorpus::lossesWithOptions),
+    LOSS_WITH_OPTIONS("CrossEntropy with options", "de1a39a85918eb48", RowCorpus::lossesWithOptions),
     ARG_MAX("ArgMax", "83cfac0150404e6d", RowCorpus::argMax),
     TOP_K("TopK", "78d6aa917db26dc9", RowCorpus::topK),
     NETWORK("Network", "2d52eba92e959e4f", NetworkCorpus::networks),

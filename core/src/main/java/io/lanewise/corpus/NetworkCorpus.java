@@ -67,7 +67,7 @@ final class NetworkCorpus {
         float[] logits = new float[Mnist.IMAGES * Mnist.CLASSES];
         Mnist.network().newSession(Mnist.IMAGES).logits(Mnist.images(), logits, Mnist.IMAGES);
         answers.add(logits);
-        answers.add(CrossEntropy.meanFromLogits(logits, Mnist.labels(), Mnist.IMAGES, Mnist.CLASSES));
+        answers.add(CrossEntropy.ofLogits().mean(logits, Mnist.labels(), Mnist.IMAGES, Mnist.CLASSES));
         Softmax.forward(logits, logits, Mnist.IMAGES, Mnist.CLASSES);
         answers.add(logits);
     }

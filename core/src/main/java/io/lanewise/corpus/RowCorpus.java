@@ -2,7 +2,6 @@ package io.lanewise.corpus;
 
 import io.lanewise.ArgMax;
 import io.lanewise.CrossEntropy;
-import io.lanewise.CrossEntropyLoss;
 import io.lanewise.Softmax;
 import io.lanewise.TopK;
 import java.util.Random;
@@ -70,9 +69,9 @@ final class RowCorpus {
         everyShape(6, PROBABILITIES, (p, rows, columns, random) -> {
             int[] labels = labels(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.losses(p, labels, losses, rows, columns);
+            CrossEntropy.ofProbabilities().losses(p, labels, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.mean(p, labels, rows, columns));
+            answers.add(CrossEntropy.ofProbabilities().mean(p, labels, rows, columns));
         });
         int[] labels = new int[5000];
         float[] p = new float[labels.length];
@@ -80,7 +79,7 @@ final class RowCorpus {
             p[i] = Float.intBitsToFloat(i * LOGARITHM_STEP);
         }
         float[] losses = new float[p.length];
-        CrossEntropy.losses(p, 0, labels, 0, losses, 0, p.length, 1, Float.MIN_VALUE);
+        CrossEntropy.ofProbabilities(Float.MIN_VALUE).losses(p, labels, losses, p.length, 1);
         answers.add(losses);
     }
 
@@ -88,9 +87,9 @@ final class RowCorpus {
         everyShape(7, PROBABILITIES, (p, rows, columns, random) -> {
             float[] oneHot = oneHot(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.losses(p, oneHot, losses, rows, columns);
+            CrossEntropy.ofProbabilities().losses(p, oneHot, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.mean(p, oneHot, rows, columns));
+            answers.add(CrossEntropy.ofProbabilities().mean(p, oneHot, rows, columns));
         });
     }
 
@@ -98,9 +97,9 @@ final class RowCorpus {
         everyShape(8, LOGITS, (x, rows, columns, random) -> {
             int[] labels = labels(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.lossesFromLogits(x, labels, losses, rows, columns);
+            CrossEntropy.ofLogits().losses(x, labels, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.meanFromLogits(x, labels, rows, columns));
+            answers.add(CrossEntropy.ofLogits().mean(x, labels, rows, columns));
         });
     }
 
@@ -108,28 +107,27 @@ final class RowCorpus {
         everyShape(9, LOGITS, (x, rows, columns, random) -> {
             float[] oneHot = oneHot(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.lossesFromLogits(x, oneHot, losses, rows, columns);
+            CrossEntropy.ofLogits().losses(x, oneHot, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.meanFromLogits(x, oneHot, rows, columns));
+            answers.add(CrossEntropy.ofLogits().mean(x, oneHot, rows, columns));
         });
     }
 
     /** Class weights, an ignored label and, of logits, label smoothing: each alone, in pairs, and all of them. */
     static void lossesWithOptions(Fingerprint answers) {
         everyShape(10, PROBABILITIES, (p, rows, columns, random) -> {
-            CrossEntropyLoss plain = CrossEntropyLoss.ofProbabilities();
-            CrossEntropyLoss loss = withOptions(plain, 1 + random.nextInt(3), columns, random);
+            CrossEntropy loss = withOptions(CrossEntropy.ofProbabilities(), 1 + random.nextInt(3), columns, random);
             lossesWithOptions(loss, p, rows, columns, random, answers);
         });
         everyShape(11, LOGITS, (x, rows, columns, random) -> {
-            CrossEntropyLoss loss = withOptions(CrossEntropyLoss.ofLogits(), 1 + random.nextInt(7), columns, random);
+            CrossEntropy loss = withOptions(CrossEntropy.ofLogits(), 1 + random.nextInt(7), columns, random);
             lossesWithOptions(loss, x, rows, columns, random, answers);
         });
     }
 
     /** A bit of options each: 1 for class weights, 2 for an ignored label, 4 for smoothing. */
-    private static CrossEntropyLoss withOptions(CrossEntropyLoss plain, int options, int columns, Random random) {
-        CrossEntropyLoss loss = plain;
+    private static CrossEntropy withOptions(CrossEntropy plain, int options, int columns, Random random) {
+        CrossEntropy loss = plain;
         if ((options & 1) != 0) {
             loss = loss.withClassWeights(classWeights(columns, random));
         }
@@ -140,7 +138,7 @@ final class RowCorpus {
     }
 
     private static void lossesWithOptions(
-            CrossEntropyLoss loss, float[] values, int rows, int columns, Random random, Fingerprint answers) {
+            CrossEntropy loss, float[] values, int rows, int columns, Random random, Fingerprint answers) {
         int[] labels = labels(rows, columns, random);
         float[] oneHot = oneHot(rows, columns, random);
         float[] losses = new float[rows];

@@ -19,6 +19,9 @@ public record LossOptions(float[] classWeights, boolean ignoring, int ignored, f
 
     /** How many of labels[rows] are not ignored. */
     public int count(int[] labels, int offset, int rows) {
+        if (!ignoring) {
+            return rows;
+        }
         int count = 0;
         for (int i = 0; i < rows; i++) {
             count += ignores(labels[offset + i]) ? 0 : 1;
