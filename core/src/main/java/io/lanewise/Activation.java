@@ -5,6 +5,6 @@ public enum Activation {
     /** Nothing: the output is the logit. */
     LINEAR,
 
-    /** {@code max(v, 0)}, as {@link Relu}. */
+    /** {@code max(v, 0)}, like {@link Relu}. */
     RELU
 }

@@ -5,8 +5,8 @@ import io.lanewise.kernel.choice.Kernels;
 /**
  * The column of each row's largest value, the first one on ties.
  *
- * <p>−0 and +0 tie, and infinities count as any other value. A row with NaN gives −1, where NumPy and PyTorch give the
- * column of the NaN. The largest logit is the class that a softmax would find the likeliest: it needs none.
+ * <p>−0 and +0 tie, and infinities count as any other value. A row with NaN gives −1; NumPy and PyTorch give the column
+ * of the NaN. The largest logit is also the largest probability, so no softmax is needed to find the likeliest class.
  */
 public final class ArgMax {
     private ArgMax() {}

@@ -9,12 +9,12 @@ import io.lanewise.kernel.choice.Selection;
  * <p>The choice is made once. {@code -Dlanewise.backend=auto|vector|scalar} and {@code
  * -Dlanewise.vector.bits=128|256|512} force it.
  *
- * <p>Before the vector backend answers anything, it computes a few hundred values beside the scalar one. If a bit
- * differs or a kernel throws, the scalar backend runs, and the reason says so; a vector backend that is forced is
- * refused then. In a new JVM that first use takes a tenth of a second or two, a scalar one some 40 ms.
+ * <p>Before the vector backend is used, its results for a few hundred values are compared with the scalar one's. If a
+ * bit differs or a kernel throws, the scalar backend runs, and the reason says so; a forced vector backend is refused.
+ * In a new JVM that first use takes a tenth to a fifth of a second, with the scalar backend some 40 ms.
  *
  * @param name {@code "vector"} or {@code "scalar"}
- * @param lanes floats a vector; 1 for scalar
+ * @param lanes floats per vector; 1 for scalar
  * @param reason one sentence for people: why this one and not the other
  */
 public record Backend(String name, int lanes, String reason) {

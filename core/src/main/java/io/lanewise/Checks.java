@@ -34,7 +34,7 @@ final class Checks {
         }
     }
 
-    /** Whether {@code array[offset .. offset + length)} lies inside the array. */
+    /** Checks that {@code array[offset .. offset + length)} lies inside the array. */
     static void range(String name, float[] array, int offset, int length) {
         notNull(name, array);
         range(name, array.length, offset, length);
@@ -83,7 +83,7 @@ final class Checks {
                 + (outOffset + outLength) + "), " + inName + " is [" + inOffset + ", " + (inOffset + inLength) + ")";
     }
 
-    /** Whether so many columns can be taken of these. */
+    /** Checks that k is in [1, columns]. */
     static void k(int k, String columnsName, int columns) {
         if (k < 1 || k > columns) {
             throw new IllegalArgumentException(

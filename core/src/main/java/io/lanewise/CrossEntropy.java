@@ -1,393 +1,374 @@
 package io.lanewise;
 
 import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.CrossEntropyKernel;
 import io.lanewise.kernel.rows.LossOptions;
 
 /**
- * The categorical cross-entropy, in nats: {@code −log p} of the label.
+ * The categorical cross-entropy, in nats: {@code −log p} of the label, per row, as a sum or as a mean. Of probabilities
+ * or of logits, as it was made; with class weights, an ignored label and label smoothing, each if it is asked for, as
+ * PyTorch's {@code CrossEntropyLoss} has them.
  *
- * <p>Labels are columns, {@code int[rows]}, or rows of weights, {@code float[rows×columns]}, one-hot as a rule. On true
- * one-hot rows, of a 1 and zeros, both forms give the same bits, unless a NaN stands beside the label: an integer label
- * looks at one probability, a row of weights at all of them.
+ * <pre>{@code
+ * double mean = CrossEntropy.ofProbabilities().mean(probabilities, labels, rows, columns);
+ * }</pre>
  *
- * <p><b>From probabilities</b> each probability is first clipped to {@code [epsilon, 1 − epsilon]} in float32; with the
- * default of 1e-7 that is [1e-7, 0.99999988], so that a loss lies between 1.2e-7 and −ln 1e-7 ≈ 16.118. A NaN stays
- * NaN. The loss of a row of weights t is {@code −log Σ t·clip(p)}.
+ * <p><b>Labels</b> are columns, {@code int[rows]}, or rows of weights, {@code float[rows×columns]}, one-hot as a rule.
+ * On true one-hot rows, of a 1 and zeros, both forms give the same bits, unless a NaN stands beside the label of a
+ * probability: an integer label looks at one probability, a row of weights at all of them.
  *
- * <p><b>From logits</b> the loss is {@code log Σ exp(x − max) − (x[label] − max)}, never forms the probabilities and
- * needs no clip, as PyTorch's {@code CrossEntropyLoss}. The loss of a row of weights t is the sum of {@code t} times
- * that over its columns, where a weight of 0 counts as nothing even at a logit of −∞. A row with NaN or +∞, or of −∞
- * alone, gives NaN, unless all of its weights are 0: then it gives 0, and +∞ from probabilities.
+ * <p><b>Of probabilities</b>, each is first clipped to {@code [epsilon, 1 − epsilon]} in float32; with the default of
+ * 1e-7 that is [1e-7, 0.99999988], so that a loss lies between 1.2e-7 and −ln 1e-7 ≈ 16.118. A NaN stays NaN. The loss
+ * of a row of weights t is {@code −log Σ t·clip(p)}: of a row of zeros it is +∞.
  *
- * <p>A mean is the sum of the float losses in double, rows ascending, divided by rows; of no rows it is NaN.
+ * <p><b>Of logits</b>, the loss is {@code log Σ exp(x − max) − (x[label] − max)}, which never forms the probabilities
+ * and needs no clip. The loss of a row of weights t is the sum of {@code t} times that over its columns, where a weight
+ * of 0 counts as nothing even at a logit of −∞. A row with NaN or +∞, or of −∞ alone, gives NaN, unless all of its
+ * weights are 0: then it gives 0.
+ *
+ * <p><b>With class weights w and smoothing s</b>, where l(c) is the loss above of the row, were c its label:
+ *
+ * <ul>
+ *   <li>A label y: {@code (1 − s) · w[y] · l(y) + s / columns · Σ w[c] · l(c)}.
+ *   <li>A row of weights t, of logits: {@code (1 − s) · Σ t[c] · w[c] · l(c) + s / columns · Σ w[c] · l(c)}.
+ *   <li>A row of weights t, of probabilities: {@code Σ t[c] · w[c] · (−log Σ t[c] · clip(p[c]))}. PyTorch has no such
+ *       loss; on one-hot rows it is that of the label.
+ * </ul>
+ *
+ * <p>A class weight of 0 counts as nothing even of an infinite loss. A row whose label is ignored has the loss 0, and
+ * its label may be any number. Rows of weights have no label to ignore.
+ *
+ * <p><b>A sum</b> is that of the float losses in double, rows ascending; of no rows it is 0. <b>A mean</b> over labels
+ * is the sum divided by {@code Σ w[y]} of the rows that are not ignored, w being 1 without class weights; without
+ * options that is the number of rows. A mean over rows of weights is always the sum divided by rows. Where no row is
+ * left to average, as {@link #count} tells, a mean is NaN; where rows are left but the weights of their labels are all 0
+ * it is NaN too, or +∞ if smoothing adds to the sum.
+ *
+ * <p><b>Every call</b> refuses what does not fit before it writes anything: with {@link NullPointerException} an array
+ * that is null; with {@link IllegalArgumentException} a size that is negative, sizes whose product passes the largest
+ * int, class weights for another number of columns, and losses that share an element with values or with oneHot; with
+ * {@link IndexOutOfBoundsException} an offset that is negative, an array that is too short, and a label that is neither
+ * in [0, columns) nor ignored.
+ *
+ * <p>Immutable, for any number of threads: each {@code with} method answers another loss. Made once and kept, or taken
+ * from {@link #ofProbabilities()} or {@link #ofLogits()} each time, it allocates nothing once a call is warm.
  */
 public final class CrossEntropy {
     /** The default clip: probabilities stay this far from 0 and 1. */
     public static final float EPSILON = 1e-7f;
 
-    private CrossEntropy() {}
+    private static final CrossEntropy OF_PROBABILITIES = new CrossEntropy(false, EPSILON, LossOptions.NONE);
+    private static final CrossEntropy OF_LOGITS = new CrossEntropy(true, 0f, LossOptions.NONE);
 
-    /**
-     * Each row's loss from probabilities, labels as columns, clipped by {@link #EPSILON}.
-     *
-     * @param probabilities {@code [rows×columns]}
-     * @param labels {@code [rows]}, columns in [0, columns)
-     * @param losses {@code [rows]}, the output; shares no element with an input
-     * @param rows with 0 nothing is done
-     * @param columns the classes
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or losses overlaps
-     *     an input
-     * @throws IndexOutOfBoundsException if an array is too short or a label is out of range
-     */
-    public static void losses(float[] probabilities, int[] labels, float[] losses, int rows, int columns) {
-        losses(probabilities, 0, labels, 0, losses, 0, rows, columns, EPSILON);
+    private final boolean fromLogits;
+    private final float epsilon;
+    private final LossOptions options;
+
+    private CrossEntropy(boolean fromLogits, float epsilon, LossOptions options) {
+        this.fromLogits = fromLogits;
+        this.epsilon = epsilon;
+        this.options = options;
     }
 
     /**
-     * {@link #losses(float[], int[], float[], int, int)} on parts of arrays, with another clip.
+     * The loss of probabilities, clipped by {@link #EPSILON}.
      *
-     * @param probabilities {@code [rows×columns]} from probabilitiesOffset
-     * @param probabilitiesOffset where the probabilities start
-     * @param labels {@code [rows]} from labelsOffset, columns in [0, columns)
+     * @return the loss, always the same object
+     */
+    public static CrossEntropy ofProbabilities() {
+        return OF_PROBABILITIES;
+    }
+
+    /**
+     * The loss of probabilities, with another clip.
+     *
+     * @param epsilon probabilities are brought into [epsilon, 1 − epsilon]; in (0, 0.5)
+     * @return the loss
+     * @throws IllegalArgumentException if epsilon is out of range
+     */
+    public static CrossEntropy ofProbabilities(float epsilon) {
+        Checks.epsilon(epsilon);
+        return new CrossEntropy(false, epsilon, LossOptions.NONE);
+    }
+
+    /**
+     * The loss of logits.
+     *
+     * @return the loss, always the same object
+     */
+    public static CrossEntropy ofLogits() {
+        return OF_LOGITS;
+    }
+
+    /**
+     * This loss with a weight for each column, in place of those that it has.
+     *
+     * @param classWeights {@code [columns]}, finite and not negative; copied
+     * @return the loss
+     * @throws NullPointerException if classWeights is null
+     * @throws IllegalArgumentException if a weight is negative, infinite or NaN
+     */
+    public CrossEntropy withClassWeights(float[] classWeights) {
+        return with(new LossOptions(
+                LossChecks.copyOfClassWeights(classWeights), options.ignoring(), options.ignored(),
+                options.smoothing()));
+    }
+
+    /**
+     * This loss without the rows of one label, in place of the one that it ignores.
+     *
+     * @param label any number, a column or not; −100 is PyTorch's default
+     * @return the loss
+     */
+    public CrossEntropy withIgnoredLabel(int label) {
+        return with(new LossOptions(options.classWeights(), true, label, options.smoothing()));
+    }
+
+    /**
+     * This loss with a part of each row's labels spread evenly over the columns.
+     *
+     * @param smoothing the part, in [0, 1)
+     * @return the loss
+     * @throws IllegalArgumentException if smoothing is out of range
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public CrossEntropy withLabelSmoothing(float smoothing) {
+        LossChecks.smoothing(smoothing, fromLogits);
+        return with(new LossOptions(options.classWeights(), options.ignoring(), options.ignored(), smoothing));
+    }
+
+    private CrossEntropy with(LossOptions changed) {
+        return new CrossEntropy(fromLogits, epsilon, changed);
+    }
+
+    /**
+     * Each row's loss, labels as columns.
+     *
+     * @param values logits or probabilities, {@code [rows×columns]}
+     * @param labels {@code [rows]}
+     * @param losses {@code [rows]}, the output
+     * @param rows with 0 nothing is done
+     * @param columns the classes
+     */
+    public void losses(float[] values, int[] labels, float[] losses, int rows, int columns) {
+        losses(values, 0, labels, 0, losses, 0, rows, columns);
+    }
+
+    /**
+     * {@link #losses(float[], int[], float[], int, int)} on parts of arrays.
+     *
+     * @param values logits or probabilities, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the values start
+     * @param labels {@code [rows]} from labelsOffset
      * @param labelsOffset where the labels start
-     * @param losses {@code [rows]} from lossesOffset, the output; shares no element with an input
+     * @param losses {@code [rows]} from lossesOffset, the output
      * @param lossesOffset where the losses start
      * @param rows with 0 nothing is done
      * @param columns the classes
-     * @param epsilon the clip, in (0, 0.5)
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, losses overlaps an
-     *     input, or epsilon is out of range
-     * @throws IndexOutOfBoundsException if an offset is negative, an array is too short or a label is out of range
      */
-    public static void losses(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float epsilon) {
-        Checks.epsilon(epsilon);
-        LossChecks.input(
-                "probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns,
-                LossOptions.NONE);
-        LossChecks.output("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
-        Kernels.current().crossEntropy()
-                .losses(
-                        probabilities, probabilitiesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns,
-                        epsilon, 1f - epsilon, LossOptions.NONE);
-    }
-
-    /**
-     * Each row's loss from probabilities, labels as rows of weights, clipped by {@link #EPSILON}.
-     *
-     * @param probabilities {@code [rows×columns]}
-     * @param oneHot {@code [rows×columns]}, a row of weights for each row
-     * @param losses {@code [rows]}, the output; shares no element with an input
-     * @param rows with 0 nothing is done
-     * @param columns the classes
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or losses overlaps
-     *     an input
-     * @throws IndexOutOfBoundsException if an array is too short
-     */
-    public static void losses(float[] probabilities, float[] oneHot, float[] losses, int rows, int columns) {
-        losses(probabilities, 0, oneHot, 0, losses, 0, rows, columns, EPSILON);
-    }
-
-    /**
-     * {@link #losses(float[], float[], float[], int, int)} on parts of arrays, with another clip.
-     *
-     * @param probabilities {@code [rows×columns]} from probabilitiesOffset
-     * @param probabilitiesOffset where the probabilities start
-     * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
-     * @param oneHotOffset where the labels start
-     * @param losses {@code [rows]} from lossesOffset, the output; shares no element with an input
-     * @param lossesOffset where the losses start
-     * @param rows with 0 nothing is done
-     * @param columns the classes
-     * @param epsilon the clip, in (0, 0.5)
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, losses overlaps an
-     *     input, or epsilon is out of range
-     * @throws IndexOutOfBoundsException if an offset is negative or an array is too short
-     */
-    public static void losses(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float epsilon) {
-        Checks.epsilon(epsilon);
-        LossChecks.input(
-                "probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns,
-                LossOptions.NONE);
-        LossChecks.output("probabilities", probabilities, probabilitiesOffset, losses, lossesOffset, rows, columns);
-        LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
-        Kernels.current().crossEntropy()
-                .losses(
-                        probabilities, probabilitiesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns,
-                        epsilon, 1f - epsilon, LossOptions.NONE);
-    }
-
-    /**
-     * The mean loss from probabilities, labels as columns, clipped by {@link #EPSILON}.
-     *
-     * @param probabilities {@code [rows×columns]}
-     * @param labels {@code [rows]}, columns in [0, columns)
-     * @param rows with 0 the mean is NaN
-     * @param columns the classes
-     * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative or their product passes the largest int
-     * @throws IndexOutOfBoundsException if an array is too short or a label is out of range
-     */
-    public static double mean(float[] probabilities, int[] labels, int rows, int columns) {
-        return mean(probabilities, 0, labels, 0, rows, columns, EPSILON);
-    }
-
-    /**
-     * {@link #mean(float[], int[], int, int)} on parts of arrays, with another clip.
-     *
-     * @param probabilities {@code [rows×columns]} from probabilitiesOffset
-     * @param probabilitiesOffset where the probabilities start
-     * @param labels {@code [rows]} from labelsOffset, columns in [0, columns)
-     * @param labelsOffset where the labels start
-     * @param rows with 0 the mean is NaN
-     * @param columns the classes
-     * @param epsilon the clip, in (0, 0.5)
-     * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or epsilon is out
-     *     of range
-     * @throws IndexOutOfBoundsException if an offset is negative, an array is too short or a label is out of range
-     */
-    public static double mean(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, int rows, int columns,
-            float epsilon) {
-        Checks.epsilon(epsilon);
-        LossChecks.input(
-                "probabilities", probabilities, probabilitiesOffset, labels, labelsOffset, rows, columns,
-                LossOptions.NONE);
-        return Kernels.current().crossEntropy()
-                        .losses(
-                                probabilities, probabilitiesOffset, labels, labelsOffset, null, 0, rows, columns,
-                                epsilon, 1f - epsilon, LossOptions.NONE)
-                / rows;
-    }
-
-    /**
-     * The mean loss from probabilities, labels as rows of weights, clipped by {@link #EPSILON}.
-     *
-     * @param probabilities {@code [rows×columns]}
-     * @param oneHot {@code [rows×columns]}, a row of weights for each row
-     * @param rows with 0 the mean is NaN
-     * @param columns the classes
-     * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative or their product passes the largest int
-     * @throws IndexOutOfBoundsException if an array is too short
-     */
-    public static double mean(float[] probabilities, float[] oneHot, int rows, int columns) {
-        return mean(probabilities, 0, oneHot, 0, rows, columns, EPSILON);
-    }
-
-    /**
-     * {@link #mean(float[], float[], int, int)} on parts of arrays, with another clip.
-     *
-     * @param probabilities {@code [rows×columns]} from probabilitiesOffset
-     * @param probabilitiesOffset where the probabilities start
-     * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
-     * @param oneHotOffset where the labels start
-     * @param rows with 0 the mean is NaN
-     * @param columns the classes
-     * @param epsilon the clip, in (0, 0.5)
-     * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or epsilon is out
-     *     of range
-     * @throws IndexOutOfBoundsException if an offset is negative or an array is too short
-     */
-    public static double mean(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, int rows, int columns,
-            float epsilon) {
-        Checks.epsilon(epsilon);
-        LossChecks.input(
-                "probabilities", probabilities, probabilitiesOffset, oneHot, oneHotOffset, rows, columns,
-                LossOptions.NONE);
-        return Kernels.current().crossEntropy()
-                        .losses(
-                                probabilities, probabilitiesOffset, oneHot, oneHotOffset, null, 0, rows, columns,
-                                epsilon, 1f - epsilon, LossOptions.NONE)
-                / rows;
-    }
-
-    /**
-     * Each row's loss from logits, labels as columns.
-     *
-     * @param logits {@code [rows×columns]}
-     * @param labels {@code [rows]}, columns in [0, columns)
-     * @param losses {@code [rows]}, the output; shares no element with an input
-     * @param rows with 0 nothing is done
-     * @param columns the classes
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or losses overlaps
-     *     an input
-     * @throws IndexOutOfBoundsException if an array is too short or a label is out of range
-     */
-    public static void lossesFromLogits(float[] logits, int[] labels, float[] losses, int rows, int columns) {
-        lossesFromLogits(logits, 0, labels, 0, losses, 0, rows, columns);
-    }
-
-    /**
-     * {@link #lossesFromLogits(float[], int[], float[], int, int)} on parts of arrays.
-     *
-     * @param logits {@code [rows×columns]} from logitsOffset
-     * @param logitsOffset where the logits start
-     * @param labels {@code [rows]} from labelsOffset, columns in [0, columns)
-     * @param labelsOffset where the labels start
-     * @param losses {@code [rows]} from lossesOffset, the output; shares no element with an input
-     * @param lossesOffset where the losses start
-     * @param rows with 0 nothing is done
-     * @param columns the classes
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or losses overlaps
-     *     an input
-     * @throws IndexOutOfBoundsException if an offset is negative, an array is too short or a label is out of range
-     */
-    public static void lossesFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
+    public void losses(
+            float[] values, int valuesOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        LossChecks.input(
-                "logits", logits, logitsOffset, labels, labelsOffset, rows, columns,
-                LossOptions.NONE);
-        LossChecks.output("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
-        Kernels.current().crossEntropy()
-                .lossesFromLogits(
-                        logits, logitsOffset, labels, labelsOffset, losses, lossesOffset, rows, columns,
-                        LossOptions.NONE);
+        LossChecks.input(values, valuesOffset, labels, labelsOffset, rows, columns, options);
+        LossChecks.output("values", values, valuesOffset, losses, lossesOffset, rows, columns);
+        run(values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns);
     }
 
     /**
-     * Each row's loss from logits, labels as rows of weights.
+     * Each row's loss, labels as rows of weights.
      *
-     * @param logits {@code [rows×columns]}
+     * @param values logits or probabilities, {@code [rows×columns]}
      * @param oneHot {@code [rows×columns]}, a row of weights for each row
-     * @param losses {@code [rows]}, the output; shares no element with an input
+     * @param losses {@code [rows]}, the output
      * @param rows with 0 nothing is done
      * @param columns the classes
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or losses overlaps
-     *     an input
-     * @throws IndexOutOfBoundsException if an array is too short
      */
-    public static void lossesFromLogits(float[] logits, float[] oneHot, float[] losses, int rows, int columns) {
-        lossesFromLogits(logits, 0, oneHot, 0, losses, 0, rows, columns);
+    public void losses(float[] values, float[] oneHot, float[] losses, int rows, int columns) {
+        losses(values, 0, oneHot, 0, losses, 0, rows, columns);
     }
 
     /**
-     * {@link #lossesFromLogits(float[], float[], float[], int, int)} on parts of arrays.
+     * {@link #losses(float[], float[], float[], int, int)} on parts of arrays.
      *
-     * @param logits {@code [rows×columns]} from logitsOffset
-     * @param logitsOffset where the logits start
+     * @param values logits or probabilities, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the values start
      * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
      * @param oneHotOffset where the labels start
-     * @param losses {@code [rows]} from lossesOffset, the output; shares no element with an input
+     * @param losses {@code [rows]} from lossesOffset, the output
      * @param lossesOffset where the losses start
      * @param rows with 0 nothing is done
      * @param columns the classes
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative, their product passes the largest int, or losses overlaps
-     *     an input
-     * @throws IndexOutOfBoundsException if an offset is negative or an array is too short
      */
-    public static void lossesFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
+    public void losses(
+            float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
             int rows, int columns) {
-        LossChecks.input(
-                "logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns,
-                LossOptions.NONE);
-        LossChecks.output("logits", logits, logitsOffset, losses, lossesOffset, rows, columns);
+        LossChecks.input(values, valuesOffset, oneHot, oneHotOffset, rows, columns, options);
+        LossChecks.output("values", values, valuesOffset, losses, lossesOffset, rows, columns);
         LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
-        Kernels.current().crossEntropy()
-                .lossesFromLogits(
-                        logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns,
-                        LossOptions.NONE);
+        run(values, valuesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
     }
 
     /**
-     * The mean loss from logits, labels as columns.
+     * The sum of the losses, labels as columns.
      *
-     * @param logits {@code [rows×columns]}
-     * @param labels {@code [rows]}, columns in [0, columns)
+     * @param values logits or probabilities, {@code [rows×columns]}
+     * @param labels {@code [rows]}
+     * @param rows with 0 the sum is 0
+     * @param columns the classes
+     * @return the sum, in nats
+     */
+    public double sum(float[] values, int[] labels, int rows, int columns) {
+        return sum(values, 0, labels, 0, rows, columns);
+    }
+
+    /**
+     * {@link #sum(float[], int[], int, int)} on parts of arrays.
+     *
+     * @param values logits or probabilities, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the values start
+     * @param labels {@code [rows]} from labelsOffset
+     * @param labelsOffset where the labels start
+     * @param rows with 0 the sum is 0
+     * @param columns the classes
+     * @return the sum, in nats
+     */
+    public double sum(float[] values, int valuesOffset, int[] labels, int labelsOffset, int rows, int columns) {
+        LossChecks.input(values, valuesOffset, labels, labelsOffset, rows, columns, options);
+        return run(values, valuesOffset, labels, labelsOffset, null, 0, rows, columns);
+    }
+
+    /**
+     * The sum of the losses, labels as rows of weights.
+     *
+     * @param values logits or probabilities, {@code [rows×columns]}
+     * @param oneHot {@code [rows×columns]}, a row of weights for each row
+     * @param rows with 0 the sum is 0
+     * @param columns the classes
+     * @return the sum, in nats
+     */
+    public double sum(float[] values, float[] oneHot, int rows, int columns) {
+        return sum(values, 0, oneHot, 0, rows, columns);
+    }
+
+    /**
+     * {@link #sum(float[], float[], int, int)} on parts of arrays.
+     *
+     * @param values logits or probabilities, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the values start
+     * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
+     * @param oneHotOffset where the labels start
+     * @param rows with 0 the sum is 0
+     * @param columns the classes
+     * @return the sum, in nats
+     */
+    public double sum(float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
+        LossChecks.input(values, valuesOffset, oneHot, oneHotOffset, rows, columns, options);
+        return run(values, valuesOffset, oneHot, oneHotOffset, null, 0, rows, columns);
+    }
+
+    /**
+     * The mean loss, labels as columns.
+     *
+     * @param values logits or probabilities, {@code [rows×columns]}
+     * @param labels {@code [rows]}
      * @param rows with 0 the mean is NaN
      * @param columns the classes
      * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative or their product passes the largest int
-     * @throws IndexOutOfBoundsException if an array is too short or a label is out of range
      */
-    public static double meanFromLogits(float[] logits, int[] labels, int rows, int columns) {
-        return meanFromLogits(logits, 0, labels, 0, rows, columns);
+    public double mean(float[] values, int[] labels, int rows, int columns) {
+        return mean(values, 0, labels, 0, rows, columns);
     }
 
     /**
-     * {@link #meanFromLogits(float[], int[], int, int)} on parts of arrays.
+     * {@link #mean(float[], int[], int, int)} on parts of arrays.
      *
-     * @param logits {@code [rows×columns]} from logitsOffset
-     * @param logitsOffset where the logits start
-     * @param labels {@code [rows]} from labelsOffset, columns in [0, columns)
+     * @param values logits or probabilities, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the values start
+     * @param labels {@code [rows]} from labelsOffset
      * @param labelsOffset where the labels start
      * @param rows with 0 the mean is NaN
      * @param columns the classes
      * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative or their product passes the largest int
-     * @throws IndexOutOfBoundsException if an offset is negative, an array is too short or a label is out of range
      */
-    public static double meanFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, int rows, int columns) {
-        LossChecks.input(
-                "logits", logits, logitsOffset, labels, labelsOffset, rows, columns,
-                LossOptions.NONE);
-        return Kernels.current().crossEntropy()
-                        .lossesFromLogits(
-                                logits, logitsOffset, labels, labelsOffset, null, 0, rows, columns, LossOptions.NONE)
-                / rows;
+    public double mean(float[] values, int valuesOffset, int[] labels, int labelsOffset, int rows, int columns) {
+        return sum(values, valuesOffset, labels, labelsOffset, rows, columns)
+                / options.weightSum(labels, labelsOffset, rows);
     }
 
     /**
-     * The mean loss from logits, labels as rows of weights.
+     * The mean loss, labels as rows of weights.
      *
-     * @param logits {@code [rows×columns]}
+     * @param values logits or probabilities, {@code [rows×columns]}
      * @param oneHot {@code [rows×columns]}, a row of weights for each row
      * @param rows with 0 the mean is NaN
      * @param columns the classes
      * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative or their product passes the largest int
-     * @throws IndexOutOfBoundsException if an array is too short
      */
-    public static double meanFromLogits(float[] logits, float[] oneHot, int rows, int columns) {
-        return meanFromLogits(logits, 0, oneHot, 0, rows, columns);
+    public double mean(float[] values, float[] oneHot, int rows, int columns) {
+        return mean(values, 0, oneHot, 0, rows, columns);
     }
 
     /**
-     * {@link #meanFromLogits(float[], float[], int, int)} on parts of arrays.
+     * {@link #mean(float[], float[], int, int)} on parts of arrays.
      *
-     * @param logits {@code [rows×columns]} from logitsOffset
-     * @param logitsOffset where the logits start
+     * @param values logits or probabilities, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the values start
      * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
      * @param oneHotOffset where the labels start
      * @param rows with 0 the mean is NaN
      * @param columns the classes
      * @return the mean, in nats
-     * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if a size is negative or their product passes the largest int
-     * @throws IndexOutOfBoundsException if an offset is negative or an array is too short
      */
-    public static double meanFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
-        LossChecks.input(
-                "logits", logits, logitsOffset, oneHot, oneHotOffset, rows, columns,
-                LossOptions.NONE);
-        return Kernels.current().crossEntropy()
-                        .lossesFromLogits(
-                                logits, logitsOffset, oneHot, oneHotOffset, null, 0, rows, columns, LossOptions.NONE)
-                / rows;
+    public double mean(float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
+        return sum(values, valuesOffset, oneHot, oneHotOffset, rows, columns) / rows;
+    }
+
+    /**
+     * How many rows are not ignored. Labels may be any numbers here.
+     *
+     * @param labels {@code [rows]}
+     * @param rows with 0 the count is 0
+     * @return the count
+     */
+    public int count(int[] labels, int rows) {
+        return count(labels, 0, rows);
+    }
+
+    /**
+     * {@link #count(int[], int)} on a part of an array.
+     *
+     * @param labels {@code [rows]} from labelsOffset
+     * @param labelsOffset where the labels start
+     * @param rows with 0 the count is 0
+     * @return the count
+     */
+    public int count(int[] labels, int labelsOffset, int rows) {
+        Checks.notNegative("rows", rows);
+        Checks.range("labels", labels, labelsOffset, rows);
+        return options.count(labels, labelsOffset, rows);
+    }
+
+    private double run(
+            float[] values, int valuesOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
+            int rows, int columns) {
+        CrossEntropyKernel kernel = Kernels.current().crossEntropy();
+        return fromLogits
+                ? kernel.lossesFromLogits(
+                        values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns, options)
+                : kernel.losses(
+                        values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns, epsilon,
+                        1f - epsilon, options);
+    }
+
+    private double run(
+            float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
+            int rows, int columns) {
+        CrossEntropyKernel kernel = Kernels.current().crossEntropy();
+        return fromLogits
+                ? kernel.lossesFromLogits(
+                        values, valuesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, options)
+                : kernel.losses(
+                        values, valuesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, epsilon,
+                        1f - epsilon, options);
     }
 }

@@ -3,15 +3,16 @@ package io.lanewise;
 import io.lanewise.kernel.choice.Kernels;
 
 /**
- * A dense layer on weights as they are. Where the weights stay the same from call to call, {@link DenseLayer} packs
- * them once and is faster: here a call may pack rows and weights into memory that is kept for the next one, that of
- * {@link DenseLayer} but for up to 506 rows, and some 256 KB for weights, at 512 bits twice that.
+ * A dense layer whose weights are not packed beforehand. If the weights stay the same from call to call, {@link
+ * DenseLayer} packs them once and is faster. Here a call may pack rows and weights into memory that is kept for the
+ * next one: for rows as {@link DenseLayer} says, but up to 506 of them, and for weights some 256 KB, at 512 bits twice
+ * that.
  *
- * <p>Each output is rounded once a multiply-add. With at most 16 neurons and at least 32 inputs an output is two chains,
- * one over the even k that starts at the bias and one over the odd k, added at the end; otherwise it is one chain that
- * starts at the bias and takes the inputs in ascending order. Either way it lies within
- * {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · (|bias| + Σ |x·w|)}, n = inputs + 1, of the exact value, barring overflow and
- * underflow (N. J. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
+ * <p>Each output is rounded once per multiply-add. With at most 16 neurons and at least 32 inputs an output is two
+ * chains, one over the even k that starts at the bias and one over the odd k, added at the end; otherwise it is one
+ * chain that starts at the bias and takes the inputs in ascending order. Either way it lies within {@code n · 2⁻²⁴ / (1
+ * − n · 2⁻²⁴) · (|bias| + Σ |x·w|)}, n = inputs + 1, of the exact value, barring overflow and underflow (N. J. Higham,
+ * "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
  */
 public final class Dense {
     private Dense() {}
@@ -19,7 +20,7 @@ public final class Dense {
     /**
      * {@code y[batch×neurons] = x[batch×inputs] · weights[inputs×neurons] + bias[neurons]}.
      *
-     * @param x {@code [batch×inputs]}, a row a sample
+     * @param x {@code [batch×inputs]}, one row per sample
      * @param weights {@code [inputs×neurons]}
      * @param bias {@code [neurons]}
      * @param y {@code [batch×neurons]}, the output; shares no element with an input

@@ -8,8 +8,9 @@ import io.lanewise.kernel.choice.Kernels;
  * Dense} followed by {@link Relu}.
  *
  * <p>Immutable: the arrays are copied, and threads share a layer without a lock. A call that packs its rows borrows
- * memory which all layers share and which is kept: 4.2 KB a row for every 1,024 inputs that it has or begins, for up to
- * 182 rows and up to some 4 MB but at least 8 rows, for each of the calls that ran at once, and at most 64 times.
+ * memory that all layers share and that is kept. A row takes 4.2 KB for each started 1,024 inputs; a call packs up to
+ * 182 rows, or as many as fit into some 4 MB, but at least 8. There is one such piece for each call that ran at once,
+ * and at most 64 are kept.
  */
 public final class DenseLayer {
     private final int inputs;
@@ -64,7 +65,7 @@ public final class DenseLayer {
     }
 
     /**
-     * A layer from weights as PyTorch's {@code Linear} stores them, a row a neuron.
+     * A layer from weights as PyTorch's {@code Linear} stores them, one row per neuron.
      *
      * @param weights {@code [neurons×inputs]}
      * @param bias {@code [neurons]}
@@ -135,7 +136,7 @@ public final class DenseLayer {
     /**
      * {@code y[batch×neurons] = activation(x[batch×inputs] · weights + bias)}.
      *
-     * @param x {@code [batch×inputs]}, a row a sample
+     * @param x {@code [batch×inputs]}, one row per sample
      * @param y {@code [batch×neurons]}, the output; shares no element with x
      * @param batch rows of x and y; with 0 nothing is done
      * @throws NullPointerException if an array is null

@@ -2,7 +2,7 @@ package io.lanewise;
 
 import java.util.Random;
 
-/** Weights to start from, the same on every machine. */
+/** Initial weights, the same on every machine. */
 public final class InitialWeights {
     private static final double SCALE = 0.1;
 

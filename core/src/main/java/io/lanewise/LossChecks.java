@@ -2,14 +2,36 @@ package io.lanewise;
 
 import io.lanewise.kernel.rows.LossOptions;
 
-/** The checks that the losses share. */
+/** The checks of a loss. */
 final class LossChecks {
     private LossChecks() {}
 
+    /** A copy of finite weights of 0 or more. */
+    static float[] copyOfClassWeights(float[] classWeights) {
+        Checks.notNull("classWeights", classWeights);
+        float[] copy = classWeights.clone();
+        for (int i = 0; i < copy.length; i++) {
+            if (!(copy[i] >= 0 && copy[i] <= Float.MAX_VALUE)) {
+                throw new IllegalArgumentException(
+                        "classWeights[" + i + "] is " + copy[i] + ", not a finite number of 0 or more");
+            }
+        }
+        return copy;
+    }
+
+    static void smoothing(float smoothing, boolean fromLogits) {
+        if (!(smoothing >= 0 && smoothing < 1)) {
+            throw new IllegalArgumentException("smoothing is " + smoothing + ", not in [0, 1)");
+        }
+        if (!fromLogits) {
+            throw new IllegalStateException(
+                    "smoothing is " + smoothing + ", but the loss is of probabilities, not logits");
+        }
+    }
+
     static void input(
-            String name, float[] values, int offset, int[] labels, int labelsOffset, int rows, int columns,
-            LossOptions options) {
-        Checks.range(name, values, offset, Checks.product("rows", rows, "columns", columns));
+            float[] values, int offset, int[] labels, int labelsOffset, int rows, int columns, LossOptions options) {
+        Checks.range("values", values, offset, Checks.product("rows", rows, "columns", columns));
         classWeights(options, columns);
         labels(labels, labelsOffset, rows, columns, options);
     }
@@ -27,10 +49,9 @@ final class LossChecks {
     }
 
     static void input(
-            String name, float[] values, int offset, float[] oneHot, int oneHotOffset, int rows, int columns,
-            LossOptions options) {
+            float[] values, int offset, float[] oneHot, int oneHotOffset, int rows, int columns, LossOptions options) {
         int length = Checks.product("rows", rows, "columns", columns);
-        Checks.range(name, values, offset, length);
+        Checks.range("values", values, offset, length);
         Checks.range("oneHot", oneHot, oneHotOffset, length);
         classWeights(options, columns);
     }

@@ -4,8 +4,8 @@ import io.lanewise.corpus.Contract;
 import io.lanewise.corpus.Verification;
 
 /**
- * {@code java -jar lanewise-core.jar}: says what runs here and why, and with {@code --verify} whether its bits are those
- * of the {@link Contract}.
+ * {@code java -jar lanewise-core.jar}: prints which backend runs here and why, and with {@code --verify} whether its
+ * bits are those of the {@link Contract}.
  */
 final class Main {
     private static final String VERIFY = "--verify";

@@ -5,7 +5,7 @@ import io.lanewise.kernel.choice.Kernels;
 /**
  * The rectified linear unit, element by element.
  *
- * <p>NaN gives NaN, −0.0 gives +0.0. In place where x and y are the same range of one array; any other overlap is
+ * <p>NaN gives NaN, −0.0 gives +0.0. In place if x and y are the same range of one array; any other overlap is
  * refused.
  */
 public final class Relu {

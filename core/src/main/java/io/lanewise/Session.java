@@ -7,13 +7,13 @@ import java.util.ConcurrentModificationException;
 import java.util.Random;
 
 /**
- * One thread's way through a {@link Network}. It holds the layers' intermediate results, so that a warm call allocates
- * nothing; two threads must not use it at once. A call that comes while another thread's runs throws {@code
- * ConcurrentModificationException} and writes nothing. That is a plain flag's best effort, which costs nothing and can
- * miss two calls that begin at one moment: it finds a mistake, and is no lock to rely on.
+ * One thread's memory for a {@link Network}: it holds the layers' intermediate results, so that a warm call allocates
+ * nothing. Two threads must not use it at once. A call during another thread's call throws {@code
+ * ConcurrentModificationException} and writes nothing. That is the best effort of a plain flag, which costs nothing and
+ * can miss two calls that begin at the same moment: it finds a mistake, and is no lock to rely on.
  */
 public final class Session {
-    /** Of a warm-up's top-k: enough that a value finds its place at the front, in the middle and at the end. */
+    /** The k of a warm-up's top-k: enough for a value to go to the front, the middle and the end. */
     private static final int WARM_K = 5;
 
     private final Network network;
@@ -24,7 +24,7 @@ public final class Session {
     private final float[] odd;
     private final float[] logits;
 
-    /** Whether a call runs. */
+    /** Whether a call is running. */
     private boolean busy;
 
     Session(Network network, int maxBatch) {
@@ -189,8 +189,8 @@ public final class Session {
      * @param values {@code [batch×k]} from valuesOffset, the logits, NaN for a row with a NaN logit; shares no element
      *     with x
      * @param valuesOffset where the values start
-     * @param indices {@code [batch×k]} from indicesOffset, the columns: the lower one first on ties, −1 for a row with a
-     *     NaN logit
+     * @param indices {@code [batch×k]} from indicesOffset, the columns: the lower one first on ties, −1 for a row with
+     *     a NaN logit
      * @param indicesOffset where the indices start
      * @param batch from 0 to maxBatch
      * @param k in [1, outputs]
@@ -218,9 +218,9 @@ public final class Session {
     }
 
     /**
-     * The mean categorical cross-entropy of the network's logits:
-     * {@link CrossEntropy#meanFromLogits(float[], int[], int, int)}, which needs no clip. From probabilities clipped to
-     * [1e-7, 1 − 1e-7] a row's loss would be the same to about 1.2e-7, but never over 16.118.
+     * The mean categorical cross-entropy of the network's logits: {@link CrossEntropy#ofLogits()}, which needs no clip.
+     * Of probabilities clipped to [1e-7, 1 − 1e-7] a row's loss would be the same to about 1.2e-7, but never over
+     * 16.118.
      *
      * @param x {@code [batch×inputs]}
      * @param labels {@code [batch]}, columns in [0, outputs)
@@ -263,14 +263,14 @@ public final class Session {
     }
 
     /**
-     * Runs every kind of call on made-up rows until C2 has compiled what they need, so that the first real call is a
-     * fast one. It allocates and takes from a third of a second to a few seconds: call it at start.
+     * Runs every kind of call on random rows until C2 has compiled what they need, so that the first real call is
+     * fast. It allocates and takes from a third of a second to a few seconds: call it at start.
      *
      * <p>It is done when, for 0.3 s, a call has allocated nothing on this thread and has not become a tenth faster:
      * HotSpot does not say when it has finished, but until then vectors are objects and calls are slow.
      *
      * @param batch the batch to be warm for, from 1 to maxBatch
-     * @param limit not negative; past it no further round of at least 10 ms and one call of each kind begins
+     * @param limit not negative; after it no new round begins, which is one call of each kind and at least 10 ms
      * @return whether it was done within the limit
      * @throws NullPointerException if limit is null
      * @throws IllegalArgumentException if batch is less than 1 or over maxBatch, or limit is negative
@@ -283,7 +283,7 @@ public final class Session {
             throw new IllegalArgumentException("limit is " + limit + ", less than 0");
         }
         float[] x = new float[Checks.product("batch", batch, "inputs", network.inputs())];
-        // Both signs and no order, as in life: C2 leaves out the side of a branch that no row has taken.
+        // Both signs and no order, because C2 leaves out the side of a branch that no row has taken.
         Random random = new Random(1);
         for (int i = 0; i < x.length; i++) {
             x[i] = (float) random.nextGaussian();
@@ -323,7 +323,7 @@ public final class Session {
         Checks.apart("x", x, xOffset, batch * network.inputs(), "out", out, outOffset, outLength);
     }
 
-    /** Each call clears the flag in a finally: what throws, as an OutOfMemoryError, leaves a session that works. */
+    /** Each call clears the flag in a finally, so the session still works after an OutOfMemoryError. */
     private void begin() {
         if (busy) {
             throw new ConcurrentModificationException(

@@ -6,12 +6,12 @@ import io.lanewise.kernel.choice.Kernels;
  * Softmax by rows and its logarithm, stable: the row's maximum is subtracted first.
  *
  * <p>A row with NaN or +∞, or of −∞ alone, gives a row of NaN, as in NumPy and PyTorch; −∞ beside a finite value gives
- * probability 0. A row of one column gives exactly 1. The sum of a row runs in sixteen partial sums joined in a fixed
- * order, and what each addition loses is kept. In place where input and output are the same range of one array; any
- * other overlap is refused.
+ * probability 0. A row of one column gives exactly 1. A row is summed in sixteen partial sums joined in a fixed
+ * order, and what each addition loses is kept. In place if input and output are the same range of one array; any other
+ * overlap is refused.
  *
- * <p>On hard rows of up to 32,000 columns, and on random ones, the tests hold probabilities to 4 ULP of the exact ones, a
- * row of them to a sum of 1 within 1e-6, and logarithms v to 2 ULP of max(1, |v|).
+ * <p>On hard rows of up to 32,000 columns, and on random ones, the tests hold probabilities to 4 ULP of the exact ones,
+ * a row of them to a sum of 1 within 1e-6, and logarithms v to 2 ULP of max(1, |v|).
  */
 public final class Softmax {
     private Softmax() {}

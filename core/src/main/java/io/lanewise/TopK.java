@@ -3,17 +3,18 @@ package io.lanewise;
 import io.lanewise.kernel.choice.Kernels;
 
 /**
- * The k largest values of each row and their columns, the largest first, as PyTorch's {@code topk}.
+ * The k largest values of each row and their columns, the largest first, like PyTorch's {@code topk}.
  *
  * <p>Of equal values, and −0 equals +0, the one of the lower column comes first. Infinities count as any other value. A
- * value keeps its bits. A row with NaN gives NaN k times and −1 for every index, as {@link ArgMax} does. The largest
- * logits are the classes that a softmax would find the likeliest, in the same order: it needs none.
+ * value keeps its bits. A row with NaN gives NaN k times and −1 for every index, like {@link ArgMax}. The largest
+ * logits are also the largest probabilities, in the same order, so no softmax is needed.
  */
 public final class TopK {
     private TopK() {}
 
     /**
-     * {@code values[i]} = the k largest of {@code x[i]} in descending order, {@code values[i][t] = x[i][indices[i][t]]}.
+     * {@code values[i]} = the k largest of {@code x[i]} in descending order, {@code values[i][t] =
+     * x[i][indices[i][t]]}.
      *
      * @param x {@code [rows×columns]}
      * @param values {@code [rows×k]}, an output; shares no element with x
@@ -22,8 +23,8 @@ public final class TopK {
      * @param columns at least k
      * @param k in [1, columns]
      * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if rows or columns is negative, their product passes the largest int, k is out of
-     *     range, or values overlaps x
+     * @throws IllegalArgumentException if rows or columns is negative, their product passes the largest int, k is out
+     *     of range, or values overlaps x
      * @throws IndexOutOfBoundsException if an array is too short
      */
     public static void forward(float[] x, float[] values, int[] indices, int rows, int columns, int k) {
@@ -43,8 +44,8 @@ public final class TopK {
      * @param columns at least k
      * @param k in [1, columns]
      * @throws NullPointerException if an array is null
-     * @throws IllegalArgumentException if rows or columns is negative, their product passes the largest int, k is out of
-     *     range, or values overlaps x
+     * @throws IllegalArgumentException if rows or columns is negative, their product passes the largest int, k is out
+     *     of range, or values overlaps x
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static void forward(

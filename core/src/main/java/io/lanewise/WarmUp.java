@@ -3,12 +3,12 @@ package io.lanewise;
 import io.lanewise.kernel.VirtualMachine;
 import java.time.Duration;
 
-/** Repeats a call until it allocates nothing and gets no faster, which is when C2 is done with it. */
+/** Repeats a call until it allocates nothing and gets no faster: then C2 has compiled it. */
 final class WarmUp {
-    /** Long enough to time, short enough to notice that the compiler's code has come in. */
+    /** Long enough to time, short enough to notice when compiled code takes over. */
     private static final long ROUND_NANOS = 10_000_000;
 
-    /** 0.3 s without a change, to outlast a compilation in the background. */
+    /** 30 × 10 ms = 0.3 s without a change, to outlast a compilation in the background. */
     private static final int STEADY_ROUNDS = 30;
 
     /** What counts as faster; less is noise. */

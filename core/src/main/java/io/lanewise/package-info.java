@@ -2,8 +2,8 @@
  * A dense neural network's forward pass and its loss over flat {@code float[]} arrays, with the same bits everywhere.
  *
  * <p>Arrays are row-major. Every method has a second form with an offset after each array; sizes come after
- * the arrays. A call either completes or throws before it writes anything. Nothing locks or starts a thread, and a warm
- * call allocates nothing, but for working memory where more calls run at once than ever before.
+ * the arrays. A call either completes or throws before it writes anything. Nothing locks or starts a thread. A warm
+ * call allocates nothing, except working memory if more calls run at once than ever before.
  *
  * <p>A row's result depends on that row, the weights and the layer's sizes and on nothing else: not on the backend, the
  * vector width, the compiler, the JDK, the processor, the batch, the offset or the thread. Payloads of NaN are outside

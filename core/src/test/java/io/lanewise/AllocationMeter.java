@@ -10,7 +10,7 @@ final class AllocationMeter {
 
     private AllocationMeter() {}
 
-    /** In a thousand calls. */
+    /** The bytes of a thousand calls. */
     static long bytes(Runnable call) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < CALLS; i++) {
@@ -19,7 +19,7 @@ final class AllocationMeter {
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** The least that a thousand calls allocate, tried until they allocate nothing or the time is over. */
+    /** The fewest bytes of a thousand calls, repeated until they are 0 or the time is over. */
     static long leastBytes(Runnable call, double seconds) {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         long least;

@@ -25,7 +25,9 @@ class AllocationTest {
     private static final int[] SHORT_LABELS = {0, 1, 2, 0, 1};
     private static final int[] PREDICTIONS = new int[ROWS];
     private static final int[] INDICES = new int[ROWS * COLUMNS];
-    private static final CrossEntropyLoss LOSS = CrossEntropyLoss.ofLogits()
+    private static final CrossEntropy OF_PROBABILITIES = CrossEntropy.ofProbabilities();
+    private static final CrossEntropy OF_LOGITS = CrossEntropy.ofLogits();
+    private static final CrossEntropy WITH_OPTIONS = OF_LOGITS
             .withClassWeights(Arrays.copyOf(new float[] {1, 2, 3}, COLUMNS))
             .withIgnoredLabel(10)
             .withLabelSmoothing(0.1f);
@@ -82,20 +84,21 @@ class AllocationTest {
                 named("log softmax of short rows", () -> Softmax.logForward(X, Y, 20, 3)),
                 named("Softmax of rows of a vector", () -> Softmax.forward(X, Y, 20, 10)),
                 named("log softmax of rows of a vector", () -> Softmax.logForward(X, Y, 20, 10)),
-                named("logit mean of rows of a vector", () -> CrossEntropy.meanFromLogits(X, SHORT_LABELS, 5, 10)),
-                named("logit mean of short rows", () -> CrossEntropy.meanFromLogits(X, SHORT_LABELS, 5, 3)),
+                named("logit mean of rows of a vector", () -> OF_LOGITS.mean(X, SHORT_LABELS, 5, 10)),
+                named("logit mean of short rows", () -> OF_LOGITS.mean(X, SHORT_LABELS, 5, 3)),
                 named("log softmax", () -> Softmax.logForward(X, Y, ROWS, COLUMNS)),
-                named("losses by label", () -> CrossEntropy.losses(PROBABILITIES, LABELS, LOSSES, ROWS, COLUMNS)),
-                named("losses by weights", () -> CrossEntropy.losses(PROBABILITIES, ONE_HOT, LOSSES, ROWS, COLUMNS)),
-                named("mean by label", () -> CrossEntropy.mean(PROBABILITIES, LABELS, ROWS, COLUMNS)),
-                named("mean by weights", () -> CrossEntropy.mean(PROBABILITIES, ONE_HOT, ROWS, COLUMNS)),
-                named("logit losses by label", () -> CrossEntropy.lossesFromLogits(X, LABELS, LOSSES, ROWS, COLUMNS)),
-                named("logit losses by weights",
-                        () -> CrossEntropy.lossesFromLogits(X, ONE_HOT, LOSSES, ROWS, COLUMNS)),
-                named("logit mean by label", () -> CrossEntropy.meanFromLogits(X, LABELS, ROWS, COLUMNS)),
-                named("logit mean by weights", () -> CrossEntropy.meanFromLogits(X, ONE_HOT, ROWS, COLUMNS)),
-                named("mean by label, with options", () -> LOSS.mean(X, LABELS, ROWS, COLUMNS)),
-                named("mean by weights, with options", () -> LOSS.mean(X, ONE_HOT, ROWS, COLUMNS)),
+                named("losses by label", () -> OF_PROBABILITIES.losses(PROBABILITIES, LABELS, LOSSES, ROWS, COLUMNS)),
+                named("losses by weights",
+                        () -> OF_PROBABILITIES.losses(PROBABILITIES, ONE_HOT, LOSSES, ROWS, COLUMNS)),
+                named("mean by label",
+                        () -> CrossEntropy.ofProbabilities().mean(PROBABILITIES, LABELS, ROWS, COLUMNS)),
+                named("mean by weights", () -> OF_PROBABILITIES.mean(PROBABILITIES, ONE_HOT, ROWS, COLUMNS)),
+                named("logit losses by label", () -> OF_LOGITS.losses(X, LABELS, LOSSES, ROWS, COLUMNS)),
+                named("logit losses by weights", () -> OF_LOGITS.losses(X, ONE_HOT, LOSSES, ROWS, COLUMNS)),
+                named("logit mean by label", () -> OF_LOGITS.mean(X, LABELS, ROWS, COLUMNS)),
+                named("logit mean by weights", () -> OF_LOGITS.mean(X, ONE_HOT, ROWS, COLUMNS)),
+                named("mean by label, with options", () -> WITH_OPTIONS.mean(X, LABELS, ROWS, COLUMNS)),
+                named("mean by weights, with options", () -> WITH_OPTIONS.mean(X, ONE_HOT, ROWS, COLUMNS)),
                 named("Session.logits", () -> session.logits(X, Y, ROWS)),
                 named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
                 named("Session.predict", () -> session.predict(X, PREDICTIONS, ROWS)),

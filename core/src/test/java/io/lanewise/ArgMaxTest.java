@@ -29,7 +29,7 @@ class ArgMaxTest {
         assertArrayEquals(new int[] {2, 0, 1, 0, 1, 1, 0, -1, -1}, argMax(x, 9, 3));
     }
 
-    /** Rows of a few vectors and some columns, one value twice in each. */
+    /** Rows of a few vectors and a remainder, with one value twice in each. */
     @ParameterizedTest
     @ValueSource(floats = {-0f, 1f, 1e30f, HIGH, NAN})
     void everyPlaceInALongRow(float largest) {

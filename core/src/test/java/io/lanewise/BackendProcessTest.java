@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The choice as a user's JVM makes it, from its flags. In one execution: the processes choose for themselves. */
+/** The choice as a user's JVM makes it, from its flags. In one execution only, because the processes choose. */
 @EnabledIfSystemProperty(
         named = ExpectedBackend.PROPERTY,
         matches = "scalar",
@@ -88,7 +88,7 @@ class BackendProcessTest {
         assertSays(main(ChildJvm.MODULE, "-Dlanewise.vector.bits=128"), 0, "vector", "-Dlanewise.vector.bits");
     }
 
-    /** A class before the library's on the class path stands for a compiler or a processor that errs. */
+    /** A class earlier on the class path than the library's stands for a compiler or a processor that errs. */
     @Test
     void aVectorKernelThatErrsIsNotUsed(@TempDir Path directory) throws Exception {
         Sources.compile(

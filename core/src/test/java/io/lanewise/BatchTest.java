@@ -15,14 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** A row has the bits that it has alone: in any batch, at any offset, and however the rows are split over threads. */
+/** A row has the bits that it has alone: in any batch, at any offset, and in any split of the rows over threads. */
 class BatchTest {
     private static final int MOST_ROWS = 509;
     /** Around the rows of blocks, packed and unpacked. */
     private static final int[] LARGE_BATCHES = {121, 181, 253, 509};
 
     private static final int[] COLUMNS = {1, 2, 3, 8, 10, 16, 17, 33, 65, 257};
-    /** Of floats, past an array's start: every alignment to 64 bytes. */
+    /** Floats past an array's start: 16 × 4 = 64 bytes, so every alignment to a cache line. */
     private static final int OFFSETS = 16;
 
     private static final int THREADS = 4;
@@ -80,7 +80,7 @@ class BatchTest {
         }
     }
 
-    /** A batch of rows from anywhere. */
+    /** A batch of randomly chosen rows. */
     private void batch(Operation operation, float[] x, float[] alone, int batch) {
         int first = random.nextInt(MOST_ROWS - batch + 1);
         int xOffset = random.nextInt(OFFSETS);
@@ -156,10 +156,10 @@ class BatchTest {
                     x, xOffset, y, yOffset, rows, n)));
             operations.add(new Operation("log softmax of " + n, n, n, (x, xOffset, y, yOffset, rows) ->
                     Softmax.logForward(x, xOffset, y, yOffset, rows, n)));
-            operations.add(new Operation("losses of " + n, n, 1, (x, xOffset, y, yOffset, rows) -> CrossEntropy.losses(
-                    x, xOffset, labels, 0, y, yOffset, rows, n, CrossEntropy.EPSILON)));
+            operations.add(new Operation("losses of " + n, n, 1, (x, xOffset, y, yOffset, rows) ->
+                    CrossEntropy.ofProbabilities().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
             operations.add(new Operation("losses from logits of " + n, n, 1, (x, xOffset, y, yOffset, rows) ->
-                    CrossEntropy.lossesFromLogits(x, xOffset, labels, 0, y, yOffset, rows, n)));
+                    CrossEntropy.ofLogits().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
             operations.add(new Operation("ArgMax of " + n, n, 1, (x, xOffset, y, yOffset, rows) -> {
                 int[] indices = new int[rows];
                 ArgMax.forward(x, xOffset, indices, 0, rows, n);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own, for what only a start with other flags shows. */
+/** A separate JVM, for what only a start with other flags shows. */
 final class ChildJvm {
     static final String MODULE = "--add-modules=jdk.incubator.vector";
 

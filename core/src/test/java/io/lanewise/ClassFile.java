@@ -92,7 +92,7 @@ final class ClassFile {
         }
     }
 
-    /** Its length and its variables, which javac -g writes down, as Maven passes it. */
+    /** Its length and its variables, which are there because Maven passes -g to javac. */
     private void readCode(DataInputStream in, String method) throws IOException {
         in.skipBytes(4); // stack, locals
         int codeLength = in.readInt();
@@ -148,7 +148,7 @@ final class ClassFile {
         return violations;
     }
 
-    /** The library's other classes that it refers to, nested ones as those that they are nested in. */
+    /** The library's other classes that it refers to, by their outermost classes. */
     Set<String> references() {
         Set<String> references = new TreeSet<>();
         for (String string : strings) {
@@ -161,12 +161,12 @@ final class ClassFile {
         return references;
     }
 
-    /** Its name, or that of the class that it is nested in. */
+    /** Its name, or that of its outermost class. */
     String topLevelName() {
         return name.replaceFirst("\\$.*", "");
     }
 
-    /** The bytes of a method's code; of one of them, where the name is overloaded. */
+    /** The bytes of a method's code; of one of the methods if the name is overloaded. */
     int codeLength(String method) {
         return codeLengths.get(method);
     }

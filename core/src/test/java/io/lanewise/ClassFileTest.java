@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the compiled library may not contain, and that the check would see it. */
+/** What the compiled library must not contain, and that the check finds it. */
 class ClassFileTest {
     private static final String SPECIES = "jdk.incubator.vector.VectorSpecies<Float>";
 
@@ -40,7 +40,7 @@ class ClassFileTest {
         assertTrue(withSpecies.contains("io/lanewise/kernel/VectorWidth"), withSpecies.toString());
     }
 
-    /** Over FreqInlineSize C2 compiles a method on its own; inlined, these would be too much for their callers. */
+    /** C2 compiles a method over FreqInlineSize on its own; inlined, these would make their callers too large. */
     @Test
     void whatMustNotBeInlinedIsTooLongForIt() throws IOException {
         assertTrue(codeLength("VectorExp", "exponentials") > 325);

@@ -2,11 +2,11 @@ package io.lanewise;
 
 import io.lanewise.corpus.Contract;
 
-/** The contract in a process or a class loader of its own. */
+/** The contract in a separate process or class loader. */
 final class ContractCheck {
     private ContractCheck() {}
 
-    /** Only these parts: the interpreter takes two minutes for all of them on vectors. */
+    /** Checks only these parts, because the interpreter takes minutes for all of them on vectors. */
     public static void main(String[] parts) {
         for (String part : parts) {
             check(Contract.valueOf(part));

@@ -2,6 +2,7 @@ package io.lanewise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,9 @@ class CrossEntropyTest {
     private static final float NAN = Float.NaN;
     private static final float HIGH = Float.POSITIVE_INFINITY;
     private static final float LOW = Float.NEGATIVE_INFINITY;
+
+    private final CrossEntropy ofProbabilities = CrossEntropy.ofProbabilities();
+    private final CrossEntropy ofLogits = CrossEntropy.ofLogits();
 
     @Test
     void theClipBoundsTheLoss() {
@@ -32,10 +36,26 @@ class CrossEntropyTest {
     @Test
     void anotherClip() {
         float[] losses = new float[3];
-        CrossEntropy.losses(new float[] {0, 0.5f, 1}, 0, new int[3], 0, losses, 0, 3, 1, 0.25f);
+        CrossEntropy loss = CrossEntropy.ofProbabilities(0.25f);
+        loss.losses(new float[] {0, 0.5f, 1}, new int[3], losses, 3, 1);
         assertEquals(Math.log(4), losses[0], 1e-6);
         assertEquals(Math.log(2), losses[1], 1e-6);
         assertEquals(Math.log(4 / 3d), losses[2], 1e-6);
+        assertEquals(Math.log(4), loss.mean(new float[] {0}, new float[] {1}, 1, 1), 1e-6);
+    }
+
+    @Test
+    void theClipLiesBetween0AndAHalf() {
+        for (float bad : new float[] {0f, -0f, -1e-7f, 0.5f, 1f, NAN, HIGH, LOW}) {
+            Throwable refused =
+                    assertThrows(IllegalArgumentException.class, () -> CrossEntropy.ofProbabilities(bad));
+            assertEquals("epsilon is " + bad + ", not in (0, 0.5)", refused.getMessage());
+        }
+        for (float good : new float[] {Float.MIN_VALUE, 0.25f, Math.nextDown(0.5f)}) {
+            float[] losses = new float[1];
+            CrossEntropy.ofProbabilities(good).losses(new float[1], new int[1], losses, 1, 1);
+            assertEquals(-Math.log(good), losses[0], 1e-5);
+        }
     }
 
     @Test
@@ -44,11 +64,11 @@ class CrossEntropyTest {
         // An integer label looks at its own probability, a row of weights at all.
         float[] p = {0.5f, NAN};
         float[] losses = new float[1];
-        CrossEntropy.losses(p, new int[] {0}, losses, 1, 2);
+        ofProbabilities.losses(p, new int[] {0}, losses, 1, 2);
         assertEquals(Math.log(2), losses[0], 1e-6);
-        CrossEntropy.losses(p, new float[] {1, 0}, losses, 1, 2);
+        ofProbabilities.losses(p, new float[] {1, 0}, losses, 1, 2);
         assertEquals(NAN, losses[0]);
-        assertEquals(Double.NaN, CrossEntropy.mean(p, new int[] {1}, 1, 2));
+        assertEquals(Double.NaN, ofProbabilities.mean(p, new int[] {1}, 1, 2));
     }
 
     @ParameterizedTest
@@ -68,32 +88,32 @@ class CrossEntropyTest {
         }
         float[] byLabel = new float[columns];
         float[] byOneHot = new float[columns];
-        CrossEntropy.losses(p, labels, byLabel, columns, columns);
-        CrossEntropy.losses(p, oneHot, byOneHot, columns, columns);
+        ofProbabilities.losses(p, labels, byLabel, columns, columns);
+        ofProbabilities.losses(p, oneHot, byOneHot, columns, columns);
         assertArrayEquals(byLabel, byOneHot);
         assertEquals(
-                CrossEntropy.mean(p, labels, columns, columns), CrossEntropy.mean(p, oneHot, columns, columns));
-        CrossEntropy.lossesFromLogits(logits, labels, byLabel, columns, columns);
-        CrossEntropy.lossesFromLogits(logits, oneHot, byOneHot, columns, columns);
+                ofProbabilities.mean(p, labels, columns, columns), ofProbabilities.mean(p, oneHot, columns, columns));
+        ofLogits.losses(logits, labels, byLabel, columns, columns);
+        ofLogits.losses(logits, oneHot, byOneHot, columns, columns);
         assertArrayEquals(byLabel, byOneHot);
         assertEquals(
-                CrossEntropy.meanFromLogits(logits, labels, columns, columns),
-                CrossEntropy.meanFromLogits(logits, oneHot, columns, columns));
+                ofLogits.mean(logits, labels, columns, columns),
+                ofLogits.mean(logits, oneHot, columns, columns));
     }
 
     @Test
     void aRowOfWeights() {
         float[] losses = new float[1];
-        CrossEntropy.losses(new float[] {0.25f, 0.75f}, new float[] {0.5f, 0.5f}, losses, 1, 2);
+        ofProbabilities.losses(new float[] {0.25f, 0.75f}, new float[] {0.5f, 0.5f}, losses, 1, 2);
         assertEquals(Math.log(2), losses[0], 1e-6);
-        CrossEntropy.lossesFromLogits(new float[] {0, 0}, new float[] {0.25f, 0.75f}, losses, 1, 2);
+        ofLogits.losses(new float[] {0, 0}, new float[] {0.25f, 0.75f}, losses, 1, 2);
         assertEquals(Math.log(2), losses[0], 1e-6);
     }
 
     @Test
     void fromLogitsNeedsNoClip() {
         float[] losses = new float[4];
-        CrossEntropy.lossesFromLogits(
+        ofLogits.losses(
                 new float[] {0, -1000, 0, -1e30f, 1000, -1000, 88, 89}, new int[] {1, 1, 1, 0}, losses, 4, 2);
         assertEquals(1000f, losses[0]);
         assertEquals(1e30f, losses[1]);
@@ -104,7 +124,7 @@ class CrossEntropyTest {
     @Test
     void specialLogits() {
         float[] losses = new float[5];
-        CrossEntropy.lossesFromLogits(
+        ofLogits.losses(
                 new float[] {LOW, 0, 0, LOW, LOW, LOW, HIGH, 0, NAN, 0}, new int[] {0, 0, 0, 0, 1}, losses, 5, 2);
         assertArrayEquals(new float[] {HIGH, 0, NAN, NAN, NAN}, losses);
     }
@@ -112,54 +132,51 @@ class CrossEntropyTest {
     @Test
     void aWeightOfZeroCountsAsNothingAtMinusInfinity() {
         float[] losses = new float[2];
-        CrossEntropy.lossesFromLogits(new float[] {LOW, 3, LOW, 3}, new float[] {0, 1, -0f, 1}, losses, 2, 2);
+        ofLogits.losses(new float[] {LOW, 3, LOW, 3}, new float[] {0, 1, -0f, 1}, losses, 2, 2);
         assertArrayEquals(new float[] {0, 0}, losses);
     }
 
     @Test
-    void aMeanIsTheSumOfTheFloatLossesInDouble() {
+    void sumAndMeanAreOfTheFloatLossesInDouble() {
         float[] p = new float[1000];
         for (int i = 0; i < p.length; i++) {
             p[i] = (i + 1) / 1001f;
         }
         int[] labels = new int[1000];
         float[] losses = new float[1000];
-        CrossEntropy.losses(p, labels, losses, 1000, 1);
+        ofProbabilities.losses(p, labels, losses, 1000, 1);
         double sum = 0;
         for (float loss : losses) {
             sum += loss;
         }
-        assertEquals(sum / 1000, CrossEntropy.mean(p, labels, 1000, 1));
+        assertEquals(sum, ofProbabilities.sum(p, labels, 1000, 1));
+        assertEquals(sum / 1000, ofProbabilities.mean(p, labels, 1000, 1));
     }
 
     @Test
-    void theMeanOfNothingIsNan() {
-        float[] none = {};
-        assertEquals(Double.NaN, CrossEntropy.mean(none, new int[0], 0, 3));
-        assertEquals(Double.NaN, CrossEntropy.mean(none, none, 0, 3));
-        assertEquals(Double.NaN, CrossEntropy.meanFromLogits(none, new int[0], 0, 3));
-        assertEquals(Double.NaN, CrossEntropy.meanFromLogits(none, none, 0, 3));
-    }
-
-    @Test
-    void withoutRowsNothingIsDone() {
+    void ofNothing() {
         float[] none = {};
         float[] losses = {12345f};
-        CrossEntropy.losses(none, new int[0], losses, 0, 3);
-        CrossEntropy.losses(none, none, losses, 0, 3);
-        CrossEntropy.lossesFromLogits(none, new int[0], losses, 0, 3);
-        CrossEntropy.lossesFromLogits(none, none, losses, 0, 3);
-        assertArrayEquals(new float[] {12345f}, losses);
+        for (CrossEntropy loss : new CrossEntropy[] {ofProbabilities, ofLogits}) {
+            loss.losses(none, new int[0], losses, 0, 3);
+            loss.losses(none, none, losses, 0, 3);
+            assertArrayEquals(new float[] {12345f}, losses);
+            assertEquals(0, loss.sum(none, new int[0], 0, 3));
+            assertEquals(0, loss.sum(none, none, 0, 3));
+            assertEquals(Double.NaN, loss.mean(none, new int[0], 0, 3));
+            assertEquals(Double.NaN, loss.mean(none, none, 0, 3));
+            assertEquals(0, loss.count(new int[0], 0));
+        }
     }
 
     /** The loss of one probability, the same for both forms and as the mean of one. */
-    private static float loss(float p) {
+    private float loss(float p) {
         float[] byLabel = new float[1];
         float[] byOneHot = new float[1];
-        CrossEntropy.losses(new float[] {p}, new int[1], byLabel, 1, 1);
-        CrossEntropy.losses(new float[] {p}, new float[] {1}, byOneHot, 1, 1);
+        ofProbabilities.losses(new float[] {p}, new int[1], byLabel, 1, 1);
+        ofProbabilities.losses(new float[] {p}, new float[] {1}, byOneHot, 1, 1);
         assertEquals(byLabel[0], byOneHot[0]);
-        assertEquals(byLabel[0], (float) CrossEntropy.mean(new float[] {p}, new int[1], 1, 1));
+        assertEquals(byLabel[0], (float) ofProbabilities.mean(new float[] {p}, new int[1], 1, 1));
         return byLabel[0];
     }
 }

@@ -8,9 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The vector kernels in every width: the JDK computes with a species that the processor lacks too, slowly, so a machine
- * with AVX2 has evidence for 512 bits. In processes of their own: a second width in this VM would spoil C2's type profile
- * of the Vector API, and what came after it would allocate.
+ * The vector kernels in every width. The JDK computes, slowly, also with a species that the processor lacks, so a
+ * machine with AVX2 tests 512 bits. Each width has a separate process, because a second width in this VM would spoil
+ * C2's type profile of the Vector API, and later tests would allocate.
  */
 @EnabledIfSystemProperty(
         named = ExpectedBackend.PROPERTY,

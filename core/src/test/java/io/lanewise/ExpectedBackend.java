@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * Fails every test class that runs on another backend than the one that {@code -Dlanewise.expected} names. JUnit finds
  * it through META-INF/services, so no class can forget it.
  *
- * <p>Only a machine without vectors of the expected width skips: a run that silently fell back to scalar would pass
- * every test and prove nothing.
+ * <p>Tests are skipped only on a machine without vectors of the expected width: a run that fell back to scalar silently
+ * would pass every test and prove nothing.
  */
 public final class ExpectedBackend implements ExecutionCondition, BeforeAllCallback {
     static final String PROPERTY = "lanewise.expected";
@@ -57,7 +57,7 @@ public final class ExpectedBackend implements ExecutionCondition, BeforeAllCallb
                 : 0;
     }
 
-    /** Not by way of Backend.current(), which throws where a forced width is too wide. 0 without the module. */
+    /** Not from Backend.current(), which throws if a forced width is too wide. 0 without the module. */
     private static int machineBits() {
         try {
             return (int) Class.forName("io.lanewise.kernel.VectorWidth")

@@ -32,7 +32,7 @@ class ImmutabilityTest {
             types++;
             open.addAll(open(type));
         }
-        // A session computes in its arrays, and says so by a flag.
+        // A session computes in its arrays, and a flag says whether it does.
         assertEquals(List.of("Session.busy is not final"), open);
         assertTrue(types > 10, types + " types");
     }
@@ -82,7 +82,7 @@ class ImmutabilityTest {
         DenseLayer transposed = DenseLayer.ofTransposed(weights, bias, 2, 1, Activation.LINEAR);
         DenseLayer[] layers = {layer};
         Network network = Network.of(layers);
-        CrossEntropyLoss loss = CrossEntropyLoss.ofLogits().withClassWeights(classWeights);
+        CrossEntropy loss = CrossEntropy.ofLogits().withClassWeights(classWeights);
         double before = loss.sum(new float[] {0, 1}, new int[] {1}, 1, 2);
 
         weights[0] = bias[0] = classWeights[1] = Float.NaN;
@@ -122,7 +122,7 @@ class ImmutabilityTest {
             open.add(type.getSimpleName() + " is serialisable");
         }
         for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-            // A record's has nothing that its accessors do not show.
+            // A record's constructor takes nothing that its accessors do not return.
             if (Modifier.isPublic(constructor.getModifiers()) && !type.isRecord()) {
                 open.add(type.getSimpleName() + " has the constructor " + constructor);
             }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Which package of the library may know which, read from its class files, and that no classes know each other. */
+/** Which package of the library may refer to which, read from its class files, and that there are no circles. */
 class ImportsTest {
     private static final String KERNEL = "io/lanewise/kernel";
     private static final String DENSE = KERNEL + "/dense";
@@ -26,7 +26,7 @@ class ImportsTest {
     private static final String PUBLIC = "io/lanewise";
     private static final String CORPUS = "io/lanewise/corpus";
 
-    /** A package, and those that it may know beside itself. */
+    /** A package, and the other packages that it may refer to. */
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
             KERNEL, Set.of(),
             DENSE, Set.of(KERNEL),
@@ -35,7 +35,7 @@ class ImportsTest {
             PUBLIC, Set.of(KERNEL, DENSE, ROWS, CHOICE, CORPUS),
             CORPUS, Set.of(PUBLIC));
 
-    /** Class by class, nested ones with those that they are nested in. */
+    /** Class by class, nested ones as part of their outermost class. */
     private static final Map<String, Set<String>> REFERENCES = new TreeMap<>();
 
     @BeforeAll

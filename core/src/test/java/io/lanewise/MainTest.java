@@ -13,7 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the jar's command answers. In one execution: the processes choose their own backend. */
+/** What the jar's command prints. In one execution only, because the processes choose their own backend. */
 @EnabledIfSystemProperty(
         named = ExpectedBackend.PROPERTY,
         matches = "scalar",

@@ -52,7 +52,7 @@ class MnistTest {
         assertEquals(expected, session.meanLoss(x, labels, IMAGES), 1e-6);
         float[] p = new float[IMAGES * CLASSES];
         session.probabilities(x, p, IMAGES);
-        assertEquals(expected, CrossEntropy.mean(p, labels, IMAGES, CLASSES), 1e-6);
+        assertEquals(expected, CrossEntropy.ofProbabilities().mean(p, labels, IMAGES, CLASSES), 1e-6);
     }
 
     @Test
@@ -61,11 +61,11 @@ class MnistTest {
         network.newSession(IMAGES).probabilities(x, p, IMAGES);
         double[] expected = EXPECTED.doubles("softmax");
         for (int i = 0; i < p.length; i++) {
-            // A hundred times what is measured, a thousandth of what a wrong weight would do.
+            // Far above the rounding of two layers, far below the effect of a wrong weight.
             assertEquals(expected[i], p[i], 1e-5, "probability " + i);
         }
         float[] losses = new float[IMAGES];
-        CrossEntropy.losses(p, Mnist.labels(), losses, IMAGES, CLASSES);
+        CrossEntropy.ofProbabilities().losses(p, Mnist.labels(), losses, IMAGES, CLASSES);
         double[] expectedLosses = EXPECTED.doubles("losses");
         for (int i = 0; i < IMAGES; i++) {
             assertEquals(expectedLosses[i], losses[i], 1e-5 * (1 + expectedLosses[i]), "loss " + i);
@@ -85,7 +85,7 @@ class MnistTest {
         }
         assertArrayEquals(bits(whole), bits(parts));
         double mean = network.newSession(IMAGES).meanLoss(x, Mnist.labels(), IMAGES);
-        assertEquals(mean, CrossEntropy.meanFromLogits(parts, Mnist.labels(), IMAGES, CLASSES));
+        assertEquals(mean, CrossEntropy.ofLogits().mean(parts, Mnist.labels(), IMAGES, CLASSES));
     }
 
     private static int[] bits(float[] values) {

@@ -48,7 +48,7 @@ class NetworkTest {
                 IllegalArgumentException.class, () -> network.newSession(maxBatch), "maxBatch", "" + maxBatch, "1");
     }
 
-    /** Refused, not tried: an attempt would fill the heap with the layers that fit before it came to the others. */
+    /** Refused before anything is allocated: an attempt would fill the heap with the layers that fit. */
     @Test
     void refusesSessionsPastInt() {
         int maxBatch = 1 << 30;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** The notebook that the library began with: three samples, two classes. */
+/** The notebook's example: three samples, two classes. */
 class NotebookTest {
     private static final float[] PROBABILITIES = {
         0.55970493f, 0.44029507f, 0.51868212f, 0.48131788f, 0.52722099f, 0.47277901f
@@ -16,17 +16,17 @@ class NotebookTest {
 
     @Test
     void meanLoss() {
-        double byLabel = CrossEntropy.mean(PROBABILITIES, LABELS, 3, 2);
+        double byLabel = CrossEntropy.ofProbabilities().mean(PROBABILITIES, LABELS, 3, 2);
         assertEquals(MEAN, byLabel, 1e-6);
-        assertEquals(byLabel, CrossEntropy.mean(PROBABILITIES, ONE_HOT, 3, 2));
+        assertEquals(byLabel, CrossEntropy.ofProbabilities().mean(PROBABILITIES, ONE_HOT, 3, 2));
     }
 
     @Test
     void losses() {
         float[] byLabel = new float[3];
         float[] byOneHot = new float[3];
-        CrossEntropy.losses(PROBABILITIES, LABELS, byLabel, 3, 2);
-        CrossEntropy.losses(PROBABILITIES, ONE_HOT, byOneHot, 3, 2);
+        CrossEntropy.ofProbabilities().losses(PROBABILITIES, LABELS, byLabel, 3, 2);
+        CrossEntropy.ofProbabilities().losses(PROBABILITIES, ONE_HOT, byOneHot, 3, 2);
         assertArrayEquals(byLabel, byOneHot);
         double[] picked = {0.55970493, 0.48131788, 0.47277901};
         for (int i = 0; i < 3; i++) {
@@ -50,7 +50,7 @@ class NotebookTest {
         for (int i = 0; i < 6; i++) {
             assertEquals(softmax[i], p[i], 4e-7);
         }
-        assertEquals(0.7031075980385539, CrossEntropy.mean(p, LABELS, 3, 2), 1e-6);
+        assertEquals(0.7031075980385539, CrossEntropy.ofProbabilities().mean(p, LABELS, 3, 2), 1e-6);
         assertEquals(0.7031075980385539, session.meanLoss(x, LABELS, 3), 1e-6);
         int[] predictions = new int[3];
         session.predict(x, predictions, 3);

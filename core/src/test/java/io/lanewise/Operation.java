@@ -21,6 +21,7 @@ final class Operation {
     private final Class<?> owner;
     private final String method;
     private final boolean offsets;
+    private String title;
     private final List<ArrayArgument> arrays = new ArrayList<>();
     private final List<String> sizes = new ArrayList<>();
     private final Map<String, Integer> values = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class Operation {
         this.target = target;
         this.method = method;
         this.offsets = offsets;
+        this.title = owner.getSimpleName();
     }
 
     static Operation of(Class<?> owner, String method, boolean offsets) {
@@ -41,6 +43,12 @@ final class Operation {
 
     static Operation of(Object target, String method, boolean offsets) {
         return new Operation(target.getClass(), target, method, offsets);
+    }
+
+    /** What the target is called, where there are more of its class. */
+    Operation called(String name) {
+        title = name;
+        return this;
     }
 
     Operation in(String name, String... lengths) {
@@ -180,7 +188,7 @@ final class Operation {
         }
         sizes.forEach(size -> types.add(int.class));
         for (Object other : others.values()) {
-            types.add(other instanceof Float ? float.class : other.getClass());
+            types.add(other.getClass());
         }
         try {
             Method found = owner.getDeclaredMethod(method, types.toArray(Class<?>[]::new));
@@ -195,7 +203,7 @@ final class Operation {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(owner.getSimpleName() + "." + method + "(");
+        StringBuilder text = new StringBuilder(title + "." + method + "(");
         arrays.forEach(array -> text.append(array.name()).append(' '));
         return text.toString().strip() + (offsets ? ", with offsets)" : ")");
     }

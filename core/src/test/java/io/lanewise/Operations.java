@@ -17,7 +17,6 @@ final class Operations {
             dense(all, offsets);
             rows(all, offsets);
             losses(all, offsets);
-            lossesWithOptions(all, offsets);
             session(all, offsets);
         }
         return all;
@@ -79,35 +78,20 @@ final class Operations {
     }
 
     private static void losses(List<Operation> all, boolean offsets) {
-        for (String method : new String[] {"losses", "mean", "lossesFromLogits", "meanFromLogits"}) {
-            for (boolean labels : new boolean[] {false, true}) {
-                Operation operation = Operation.of(CrossEntropy.class, method, offsets)
-                        .in(method.endsWith("FromLogits") ? "logits" : "probabilities", "rows", "columns");
-                if (labels) {
-                    operation.labels("rows");
-                } else {
-                    operation.in("oneHot", "rows", "columns");
-                }
-                if (method.startsWith("losses")) {
-                    operation.out("losses", "rows");
-                }
-                operation.size("rows", BATCH).size("columns", NEURONS);
-                if (offsets && !method.endsWith("FromLogits")) {
-                    operation.other("epsilon", CrossEntropy.EPSILON);
-                }
-                all.add(operation);
-            }
-        }
-    }
-
-    private static void lossesWithOptions(List<Operation> all, boolean offsets) {
-        CrossEntropyLoss loss = CrossEntropyLoss.ofLogits()
+        losses(all, offsets, "CrossEntropy of probabilities", CrossEntropy.ofProbabilities());
+        losses(all, offsets, "CrossEntropy of logits", CrossEntropy.ofLogits());
+        CrossEntropy withOptions = CrossEntropy.ofLogits()
                 .withClassWeights(new float[] {1, 2, 0.5f, 3})
                 .withIgnoredLabel(-100)
                 .withLabelSmoothing(0.1f);
+        losses(all, offsets, "CrossEntropy with options", withOptions);
+    }
+
+    private static void losses(List<Operation> all, boolean offsets, String title, CrossEntropy loss) {
         for (String method : new String[] {"losses", "sum", "mean"}) {
             for (boolean labels : new boolean[] {false, true}) {
-                Operation operation = Operation.of(loss, method, offsets).in("values", "rows", "columns");
+                Operation operation =
+                        Operation.of(loss, method, offsets).called(title).in("values", "rows", "columns");
                 if (labels) {
                     operation.labels("rows");
                 } else {
@@ -119,7 +103,7 @@ final class Operations {
                 all.add(operation.size("rows", BATCH).size("columns", NEURONS));
             }
         }
-        all.add(Operation.of(loss, "count", offsets).anyLabels("rows").size("rows", BATCH));
+        all.add(Operation.of(loss, "count", offsets).called(title).anyLabels("rows").size("rows", BATCH));
     }
 
     private static void session(List<Operation> all, boolean offsets) {

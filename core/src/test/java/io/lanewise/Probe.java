@@ -2,7 +2,7 @@ package io.lanewise;
 
 import java.util.List;
 
-/** Runs in a process of its own: uses the library and prints nothing, or counts the refusals. */
+/** Runs in a separate process: uses the library and prints nothing, or counts the refusals. */
 final class Probe {
     private static final float[] X = {1, 2};
     private static final float[] Y = new float[2];
@@ -15,9 +15,9 @@ final class Probe {
             () -> Relu.forward(X, Y, 2),
             () -> Softmax.forward(X, Y, 1, 2),
             () -> Softmax.logForward(X, Y, 1, 2),
-            () -> CrossEntropy.mean(X, LABELS, 1, 2),
-            () -> CrossEntropy.mean(X, X, 1, 2),
-            () -> CrossEntropy.meanFromLogits(X, LABELS, 1, 2));
+            () -> CrossEntropy.ofProbabilities().mean(X, LABELS, 1, 2),
+            () -> CrossEntropy.ofProbabilities().mean(X, X, 1, 2),
+            () -> CrossEntropy.ofLogits().mean(X, LABELS, 1, 2));
 
     private Probe() {}
 

@@ -28,7 +28,7 @@ class QuickStartTest {
 
     @Test
     void everyBlockRuns() throws Exception {
-        // Surefire names the module's directory.
+        // Surefire sets basedir to the module's directory.
         Path readme = Path.of(System.getProperty("basedir", "."), "..", "README.md");
         List<String> blocks = blocks(Files.readString(readme));
         assertFalse(blocks.isEmpty(), "no Java in " + readme);

@@ -91,23 +91,23 @@ class ReferenceTest {
         double[] expected = reference.doubles("losses");
         float[] losses = new float[rows];
 
-        CrossEntropy.losses(p, labels, losses, rows, columns);
+        CrossEntropy.ofProbabilities().losses(p, labels, losses, rows, columns);
         assertRelative(expected, losses);
         float[] byLabel = losses.clone();
-        CrossEntropy.losses(p, oneHot, losses, rows, columns);
+        CrossEntropy.ofProbabilities().losses(p, oneHot, losses, rows, columns);
         assertArrayEquals(byLabel, losses);
 
-        CrossEntropy.lossesFromLogits(z, labels, losses, rows, columns);
+        CrossEntropy.ofLogits().losses(z, labels, losses, rows, columns);
         assertRelative(expected, losses);
         float[] fromLogitsByLabel = losses.clone();
-        CrossEntropy.lossesFromLogits(z, oneHot, losses, rows, columns);
+        CrossEntropy.ofLogits().losses(z, oneHot, losses, rows, columns);
         assertArrayEquals(fromLogitsByLabel, losses);
 
         double mean = reference.doubles("mean_loss")[0];
-        assertEquals(mean, CrossEntropy.mean(p, labels, rows, columns), mean * LOSS_ERROR);
-        assertEquals(mean, CrossEntropy.mean(p, oneHot, rows, columns), mean * LOSS_ERROR);
-        assertEquals(mean, CrossEntropy.meanFromLogits(z, labels, rows, columns), mean * LOSS_ERROR);
-        assertEquals(mean, CrossEntropy.meanFromLogits(z, oneHot, rows, columns), mean * LOSS_ERROR);
+        assertEquals(mean, CrossEntropy.ofProbabilities().mean(p, labels, rows, columns), mean * LOSS_ERROR);
+        assertEquals(mean, CrossEntropy.ofProbabilities().mean(p, oneHot, rows, columns), mean * LOSS_ERROR);
+        assertEquals(mean, CrossEntropy.ofLogits().mean(z, labels, rows, columns), mean * LOSS_ERROR);
+        assertEquals(mean, CrossEntropy.ofLogits().mean(z, oneHot, rows, columns), mean * LOSS_ERROR);
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class ReferenceTest {
         Softmax.forward(logits, p, rows, columns);
         assertClose(edge.doubles("softmax"), p, SOFTMAX_ERROR);
         float[] losses = new float[rows];
-        CrossEntropy.losses(p, labels, losses, rows, columns);
+        CrossEntropy.ofProbabilities().losses(p, labels, losses, rows, columns);
         assertRelative(edge.doubles("losses"), losses);
         assertEquals(rows, edge.doubles("losses").length);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The {@link Contract}, on every backend and width and under the flags that change who compiles and to what. */
+/** The {@link Contract}, on every backend and width and under flags that change the compiler and its instructions. */
 class SameBitsTest {
     private static final String CHECK = "io.lanewise.ContractCheck";
 
@@ -48,7 +48,7 @@ class SameBitsTest {
                 "NETWORK", "INITIAL_WEIGHTS");
     }
 
-    /** One of each kind of kernel: vectors are objects here, and all parts take minutes. */
+    /** One of each kind of kernel, because vectors are objects here and all parts take minutes. */
     @Test
     @EnabledIfSystemProperty(named = ExpectedBackend.PROPERTY, matches = "scalar", disabledReason = ONCE)
     void interpretedVectors() throws Exception {

@@ -51,7 +51,7 @@ class SessionTest {
         int[] labels = new int[BATCH];
         Arrays.setAll(labels, i -> i % network.outputs());
         assertEquals(
-                CrossEntropy.meanFromLogits(expected, labels, BATCH, network.outputs()),
+                CrossEntropy.ofLogits().mean(expected, labels, BATCH, network.outputs()),
                 session.meanLoss(x, labels, BATCH));
 
         int[] predictions = new int[BATCH];
@@ -151,7 +151,7 @@ class SessionTest {
                 Named.of("meanLoss", session -> session.meanLoss(x, labels, MANY)));
     }
 
-    /** One of two threads meets the other's call soon, as calls of a millisecond follow one another. */
+    /** One of two threads meets the other's call soon, because each makes calls of a millisecond without a pause. */
     @ParameterizedTest
     @MethodSource("calls")
     void aSessionOfTwoThreadsThrows(Consumer<Session> call) throws Exception {

@@ -12,14 +12,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * One network under 64 threads, a session each: random batches of random rows by every kind of call, each answer with
- * the bits that its rows have alone, and no allocation in the end. -Dlanewise.soak.seconds=60 soaks for longer.
+ * One network under 64 threads with one session each: random batches of random rows by every kind of call. Each result
+ * has the bits that its rows have alone, and in the end nothing is allocated. -Dlanewise.soak.seconds=60 soaks longer.
  */
 class SoakTest {
     private static final int THREADS = 64;
     private static final double SECONDS = Double.parseDouble(System.getProperty("lanewise.soak.seconds", "4"));
 
-    /** For C2 to have had its turn. */
+    /** Time for C2 to compile. */
     private static final double WARM_UP_SECONDS = 20;
 
     private static final int ROWS = 200;
@@ -55,7 +55,7 @@ class SoakTest {
 
     @Test
     void everyAnswerIsRightAndNothingIsAllocated() throws Exception {
-        // Alone first: 64 threads of slow calls leave C2 so little of a small machine that it took 20 s and more.
+        // One thread first, because 64 threads of slow calls leave C2 too little of a small machine.
         Caller first = new Caller(THREADS);
         assertEquals(0, AllocationMeter.leastBytes(first::call, WARM_UP_SECONDS), "bytes of a thousand calls, alone");
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);

@@ -75,7 +75,7 @@ class SoftmaxTest {
             for (int j = 0; j < columns; j++) {
                 sum += p[i * columns + j];
             }
-            // The compensated sums' rounding and the tree's 4, then the quotient's and the products'.
+            // Roundings: the compensated sum 1, the tree 4, the quotient and the products 3.
             assertEquals(1, sum, (1 + 4 + 3) * 0x1p-24 + 1e-9, "row " + i);
         }
     }

@@ -14,7 +14,7 @@ import javax.tools.ToolProvider;
 final class Sources {
     private Sources() {}
 
-    /** Writes the classes of {@code name} below directory; throws AssertionError with javac's words. */
+    /** Writes the classes of {@code name} below directory; throws AssertionError with javac's message. */
     static void compile(Path directory, String name, String source, String... options) throws IOException {
         Path file = directory.resolve(name + ".java");
         Files.writeString(file, source);

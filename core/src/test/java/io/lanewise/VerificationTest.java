@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The library with one class changed, as a user's JVM finds it: {@code --verify} names the operations, and fails. */
+/** The library with one class changed: {@code --verify} names the operations whose bits differ, and fails. */
 @EnabledIfSystemProperty(
         named = ExpectedBackend.PROPERTY,
         matches = "scalar",
@@ -29,7 +29,7 @@ class VerificationTest {
             value = {
                 // A fingerprint.
                 "corpus/Contract | 8b5347a34c4f599a | 8b5347a34c4f599b | Dense",
-                // What becomes of NaN.
+                // The result for NaN.
                 "kernel/rows/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
                         + " | Relu",
                 // Which of two equal values comes first.
@@ -38,17 +38,17 @@ class VerificationTest {
                 "kernel/dense/DenseKernel | inputs >= NARROW_INPUTS | inputs > NARROW_INPUTS | Dense, DenseLayer",
                 // The order of a sum.
                 "kernel/rows/WeightedSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | CrossEntropy by one-hot,"
-                        + " CrossEntropy from logits by one-hot, CrossEntropyLoss",
+                        + " CrossEntropy from logits by one-hot, CrossEntropy with options",
                 "kernel/rows/ExpSum | rounding(sum, partial, next) + partialLost | partialLost | Softmax, log Softmax,"
-                        + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot, CrossEntropyLoss,"
-                        + " Network, Network of MNIST",
+                        + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
+                        + " CrossEntropy with options, Network, Network of MNIST",
                 // The last bit of a coefficient.
                 "kernel/rows/Exp | 0x1.5558fcp-5f | 0x1.5558fep-5f | Softmax, Network",
-                "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot, CrossEntropyLoss,"
-                        + " Network of MNIST",
+                "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot,"
+                        + " CrossEntropy with options, Network of MNIST",
             })
     void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
-        // Surefire names the module's directory.
+        // Surefire sets basedir to the module's directory.
         Path source = Path.of(System.getProperty("basedir", "."), "src/main/java/io/lanewise", type + ".java");
         String text = Files.readString(source);
         assertTrue(text.contains(original), type);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.function.Executable;
 class WarmUpTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** A second is enough, and much more will not do where a kernel boxes vectors for good. */
+    /** A second is enough; a kernel that boxes vectors for good would take all of it. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final int BATCH = 7;

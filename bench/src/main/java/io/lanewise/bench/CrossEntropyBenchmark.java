@@ -46,16 +46,16 @@ public class CrossEntropyBenchmark extends CheckedBenchmark {
 
     @Benchmark
     public double mean() {
-        return mean[0] = CrossEntropy.mean(probabilities, labels, rows, columns);
+        return mean[0] = CrossEntropy.ofProbabilities().mean(probabilities, labels, rows, columns);
     }
 
     @Benchmark
     public double meanOneHot() {
-        return meanOneHot[0] = CrossEntropy.mean(probabilities, oneHot, rows, columns);
+        return meanOneHot[0] = CrossEntropy.ofProbabilities().mean(probabilities, oneHot, rows, columns);
     }
 
     @Benchmark
     public double meanFromLogits() {
-        return meanFromLogits[0] = CrossEntropy.meanFromLogits(logits, labels, rows, columns);
+        return meanFromLogits[0] = CrossEntropy.ofLogits().mean(logits, labels, rows, columns);
     }
 }

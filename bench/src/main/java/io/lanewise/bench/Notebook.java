@@ -56,7 +56,7 @@ public final class Notebook {
             0, 1,
         };
         out.println("Mean loss of the probabilities that the notebook printed, 0.6869000387 there:");
-        out.println("  integer labels  " + CrossEntropy.mean(printed, labels, 3, 2));
-        out.println("  one-hot labels  " + CrossEntropy.mean(printed, oneHot, 3, 2));
+        out.println("  integer labels  " + CrossEntropy.ofProbabilities().mean(printed, labels, 3, 2));
+        out.println("  one-hot labels  " + CrossEntropy.ofProbabilities().mean(printed, oneHot, 3, 2));
     }
 }

@@ -3,7 +3,7 @@ package io.lanewise.corpus;
 import java.util.function.Consumer;
 
 /**
- * The fingerprint of each operation's answers to its corpus: the promise about bits, in numbers. A change to one needs
+ * The fingerprint of each operation's results for its corpus: the promise about bits, in numbers. A change to one needs
  * an entry in the README's history of the fingerprints.
  */
 public enum Contract {
@@ -16,7 +16,7 @@ public enum Contract {
     LOSS_BY_ONE_HOT("CrossEntropy by one-hot", "2485dcd7ce277ea7", RowCorpus::lossesByOneHot),
     LOGIT_LOSS_BY_LABEL("CrossEntropy from logits by label", "1f4904f84aacc12a", RowCorpus::logitLossesByLabel),
     LOGIT_LOSS_BY_ONE_HOT("CrossEntropy from logits by one-hot", "27a4efae8b63c7ae", RowCorpus::logitLossesByOneHot),
-    LOSS_WITH_OPTIONS("CrossEntropyLoss", "de1a39a85918eb48", RowCorpus::lossesWithOptions),
+    LOSS_WITH_OPTIONS("CrossEntropy with options", "de1a39a85918eb48", RowCorpus::lossesWithOptions),
     ARG_MAX("ArgMax", "83cfac0150404e6d", RowCorpus::argMax),
     TOP_K("TopK", "78d6aa917db26dc9", RowCorpus::topK),
     NETWORK("Network", "2d52eba92e959e4f", NetworkCorpus::networks),
@@ -33,17 +33,17 @@ public enum Contract {
         this.corpus = corpus;
     }
 
-    /** What the operation is called. */
+    /** The operation's name. */
     public String operation() {
         return operation;
     }
 
-    /** What its answers must have, in sixteen hexadecimal digits. */
+    /** The fingerprint that its results must have, in sixteen hexadecimal digits. */
     public String fingerprint() {
         return fingerprint;
     }
 
-    /** What its answers have here. */
+    /** The fingerprint of its results here. */
     public String computed() {
         Fingerprint answers = new Fingerprint();
         corpus.accept(answers);

@@ -10,7 +10,7 @@ import java.util.Random;
 
 /** The corpus of dense layers. Every array and its order are part of the fingerprints. */
 public final class DenseCorpus {
-    /** One call's sizes. */
+    /** The sizes of one call. */
     public record Shape(int batch, int inputs, int neurons) {}
 
     /** Around the lanes of a vector, of two, and of four panels of two. */
@@ -18,7 +18,7 @@ public final class DenseCorpus {
 
     private static final int[] INPUTS = {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 31};
     private static final int[] NARROW_INPUTS = {32, 33, 34, 47, 48, 63, 64, 65, 100};
-    /** Around the steps at which a kernel may block the sum, and store and reload its accumulators. */
+    /** Around the numbers of inputs where a kernel may store its sums and load them again. */
     private static final int[] DEEP_INPUTS = {513, 1000, 1001, 2001, 2049};
 
     private static final int[] DEEP_ROWS = {1, 2, 3, 9};

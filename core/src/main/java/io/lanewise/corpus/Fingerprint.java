@@ -1,8 +1,8 @@
 package io.lanewise.corpus;
 
 /**
- * One number for the bits of many answers, in their order. One NaN is as good as another, as the payload is outside the
- * contract.
+ * One number for the bits of many results, in their order. All NaNs count as the same, because their payload is outside
+ * the contract.
  */
 final class Fingerprint {
     private long state = 0xcbf29ce484222325L;

@@ -9,9 +9,9 @@ import io.lanewise.Session;
 import io.lanewise.Softmax;
 import java.util.Random;
 
-/** The corpus of whole networks, and of the weights that they start from. Every array is part of the fingerprints. */
+/** The corpus of whole networks, and of their initial weights. Every array is part of the fingerprints. */
 final class NetworkCorpus {
-    /** Of the inputs and of the layers: the first layers of them are the smaller networks. */
+    /** Inputs, then each layer's neurons: the first layers alone are the smaller networks. */
     private static final int[] WIDTHS = {6, 40, 3, 50, 17, 10};
 
     private static final int[] BATCHES = {1, 2, 3, 4, 5, 7, 8, 13, 33, 65};
@@ -62,12 +62,12 @@ final class NetworkCorpus {
         answers.add(session.meanLoss(x, labels, batch));
     }
 
-    /** Through the classifier once, for the interpreter takes seconds for it. */
+    /** Through the classifier once, because the interpreter takes seconds for it. */
     static void mnist(Fingerprint answers) {
         float[] logits = new float[Mnist.IMAGES * Mnist.CLASSES];
         Mnist.network().newSession(Mnist.IMAGES).logits(Mnist.images(), logits, Mnist.IMAGES);
         answers.add(logits);
-        answers.add(CrossEntropy.meanFromLogits(logits, Mnist.labels(), Mnist.IMAGES, Mnist.CLASSES));
+        answers.add(CrossEntropy.ofLogits().mean(logits, Mnist.labels(), Mnist.IMAGES, Mnist.CLASSES));
         Softmax.forward(logits, logits, Mnist.IMAGES, Mnist.CLASSES);
         answers.add(logits);
     }

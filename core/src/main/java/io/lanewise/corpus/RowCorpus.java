@@ -2,22 +2,21 @@ package io.lanewise.corpus;
 
 import io.lanewise.ArgMax;
 import io.lanewise.CrossEntropy;
-import io.lanewise.CrossEntropyLoss;
 import io.lanewise.Softmax;
 import io.lanewise.TopK;
 import java.util.Random;
 
-/** The corpus of what is done to rows: softmax, losses, the largest. Every array is part of the fingerprints. */
+/** The corpus of operations on rows: softmax, losses, argmax, top-k. Every array is part of the fingerprints. */
 final class RowCorpus {
     private static final int[] MANY_COLUMNS = {
         63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 255, 256, 257, 511, 512, 513, 1000, 1025
     };
-    /** As many as no list of kinds divides, so that each number of rows meets each kind. */
+    /** Nine, which shares no factor with the number of kinds, so that each number of rows meets each kind. */
     private static final int[] ROWS = {1, 2, 3, 4, 7, 8, 9, 16, 17};
-    /** Some kernels take short rows together, a row a lane. */
+    /** Some kernels take short rows together, one row per lane. */
     private static final int[] FEW_COLUMNS = {1, 2, 3, 8, 9, 10, 16, 17};
 
-    /** The widest vector's lanes twice, and a remainder. */
+    /** Twice the widest vector's lanes, and a remainder. */
     private static final int MOST_ROWS = 35;
 
     private static final Values[] LOGITS = {
@@ -70,9 +69,9 @@ final class RowCorpus {
         everyShape(6, PROBABILITIES, (p, rows, columns, random) -> {
             int[] labels = labels(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.losses(p, labels, losses, rows, columns);
+            CrossEntropy.ofProbabilities().losses(p, labels, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.mean(p, labels, rows, columns));
+            answers.add(CrossEntropy.ofProbabilities().mean(p, labels, rows, columns));
         });
         int[] labels = new int[5000];
         float[] p = new float[labels.length];
@@ -80,7 +79,7 @@ final class RowCorpus {
             p[i] = Float.intBitsToFloat(i * LOGARITHM_STEP);
         }
         float[] losses = new float[p.length];
-        CrossEntropy.losses(p, 0, labels, 0, losses, 0, p.length, 1, Float.MIN_VALUE);
+        CrossEntropy.ofProbabilities(Float.MIN_VALUE).losses(p, labels, losses, p.length, 1);
         answers.add(losses);
     }
 
@@ -88,9 +87,9 @@ final class RowCorpus {
         everyShape(7, PROBABILITIES, (p, rows, columns, random) -> {
             float[] oneHot = oneHot(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.losses(p, oneHot, losses, rows, columns);
+            CrossEntropy.ofProbabilities().losses(p, oneHot, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.mean(p, oneHot, rows, columns));
+            answers.add(CrossEntropy.ofProbabilities().mean(p, oneHot, rows, columns));
         });
     }
 
@@ -98,9 +97,9 @@ final class RowCorpus {
         everyShape(8, LOGITS, (x, rows, columns, random) -> {
             int[] labels = labels(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.lossesFromLogits(x, labels, losses, rows, columns);
+            CrossEntropy.ofLogits().losses(x, labels, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.meanFromLogits(x, labels, rows, columns));
+            answers.add(CrossEntropy.ofLogits().mean(x, labels, rows, columns));
         });
     }
 
@@ -108,28 +107,27 @@ final class RowCorpus {
         everyShape(9, LOGITS, (x, rows, columns, random) -> {
             float[] oneHot = oneHot(rows, columns, random);
             float[] losses = new float[rows];
-            CrossEntropy.lossesFromLogits(x, oneHot, losses, rows, columns);
+            CrossEntropy.ofLogits().losses(x, oneHot, losses, rows, columns);
             answers.add(losses);
-            answers.add(CrossEntropy.meanFromLogits(x, oneHot, rows, columns));
+            answers.add(CrossEntropy.ofLogits().mean(x, oneHot, rows, columns));
         });
     }
 
     /** Class weights, an ignored label and, of logits, label smoothing: each alone, in pairs, and all of them. */
     static void lossesWithOptions(Fingerprint answers) {
         everyShape(10, PROBABILITIES, (p, rows, columns, random) -> {
-            CrossEntropyLoss plain = CrossEntropyLoss.ofProbabilities();
-            CrossEntropyLoss loss = withOptions(plain, 1 + random.nextInt(3), columns, random);
+            CrossEntropy loss = withOptions(CrossEntropy.ofProbabilities(), 1 + random.nextInt(3), columns, random);
             lossesWithOptions(loss, p, rows, columns, random, answers);
         });
         everyShape(11, LOGITS, (x, rows, columns, random) -> {
-            CrossEntropyLoss loss = withOptions(CrossEntropyLoss.ofLogits(), 1 + random.nextInt(7), columns, random);
+            CrossEntropy loss = withOptions(CrossEntropy.ofLogits(), 1 + random.nextInt(7), columns, random);
             lossesWithOptions(loss, x, rows, columns, random, answers);
         });
     }
 
     /** A bit of options each: 1 for class weights, 2 for an ignored label, 4 for smoothing. */
-    private static CrossEntropyLoss withOptions(CrossEntropyLoss plain, int options, int columns, Random random) {
-        CrossEntropyLoss loss = plain;
+    private static CrossEntropy withOptions(CrossEntropy plain, int options, int columns, Random random) {
+        CrossEntropy loss = plain;
         if ((options & 1) != 0) {
             loss = loss.withClassWeights(classWeights(columns, random));
         }
@@ -140,7 +138,7 @@ final class RowCorpus {
     }
 
     private static void lossesWithOptions(
-            CrossEntropyLoss loss, float[] values, int rows, int columns, Random random, Fingerprint answers) {
+            CrossEntropy loss, float[] values, int rows, int columns, Random random, Fingerprint answers) {
         int[] labels = labels(rows, columns, random);
         float[] oneHot = oneHot(rows, columns, random);
         float[] losses = new float[rows];

@@ -3,7 +3,7 @@ package io.lanewise.corpus;
 import java.util.Random;
 
 /**
- * Kinds of values, each for what it breaks. They come from {@link Random#nextInt()} and {@link
+ * Kinds of values, each for the mistake that it finds. They come from {@link Random#nextInt()} and {@link
  * Random#nextInt(int)}, whose sequences the specification of Random fixes.
  */
 public enum Values {
@@ -28,7 +28,7 @@ public enum Values {
             return random.nextInt(8) == 0 ? 0f : -85 - unit(random) * 20;
         }
     },
-    /** Of 1 and more, evenly over the exponents: products, sums and differences overflow, and small ones get lost. */
+    /** Of 1 and more, evenly over the exponents: products, sums and differences overflow, and small terms get lost. */
     HUGE {
         @Override
         public float next(Random random) {
@@ -83,7 +83,7 @@ public enum Values {
             return Float.NEGATIVE_INFINITY;
         }
     },
-    /** Now and then a NaN, an infinity or an end of the range: few enough that most answers are numbers. */
+    /** Now and then a NaN, an infinity or an end of the range: few enough that most results are numbers. */
     SPECIAL {
         @Override
         public float next(Random random) {

@@ -2,11 +2,11 @@ package io.lanewise.corpus;
 
 import java.io.PrintStream;
 
-/** The backend in force against the {@link Contract}. */
+/** Checks the backend in force against the {@link Contract}. */
 public final class Verification {
     private Verification() {}
 
-    /** Prints a line an operation; answers whether every fingerprint is the contract's. */
+    /** Prints one line per operation; returns whether every fingerprint is the contract's. */
     public static boolean run(PrintStream out) {
         int different = 0;
         for (Contract part : Contract.values()) {

@@ -1,5 +1,5 @@
 /**
- * The corpus and the {@link io.lanewise.corpus.Contract}, the fingerprint of each operation's answers to it: what {@code
- * --verify} runs. Not exported.
+ * What {@code --verify} runs: the corpus and the {@link io.lanewise.corpus.Contract}, the fingerprint of each
+ * operation's results for it. Not exported.
  */
 package io.lanewise.corpus;

@@ -3,7 +3,7 @@ package io.lanewise.kernel;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The vector that this VM computes with. */
+/** The width of the vectors that this VM computes with. */
 public final class VectorWidth {
     /** The species of every kernel. */
     public static final VectorSpecies<Float> SPECIES =

@@ -1,8 +1,8 @@
 package io.lanewise.kernel;
 
 /**
- * Where a dense layer packs rows and weights, and a loss keeps what it knows of rows: borrowed for a call, grown to the
- * largest one that there was.
+ * Where a dense layer packs rows and weights, and a loss keeps its results per row. A call borrows one, which has grown
+ * to the largest call that used it.
  */
 public final class Workspace {
     private static final Pool<Workspace> POOL = new Pool<>(Workspace::new);
@@ -12,7 +12,7 @@ public final class Workspace {
 
     private Workspace() {}
 
-    /** One that nobody else has; its content is arbitrary. */
+    /** A workspace that nobody else has; its content is arbitrary. */
     public static Workspace take() {
         return POOL.take();
     }

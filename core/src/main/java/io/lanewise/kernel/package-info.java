@@ -13,10 +13,10 @@
  * Imports run one way, choice to dense and rows, and all to this package; a test on the class files holds that.
  *
  * <p>An operation {@code Op} has an interface {@code OpKernel}, its specification {@code ScalarOp} and its vector form
- * {@code VectorOp}, which must equal the specification bit for bit. Two are exceptions in form: {@code ScalarDense} is
- * written for C2, and {@code ScalarTopK} shares its heap with the vector form; the plain statement that they too must
- * equal is the tests' {@code Naive}. Callers have checked every argument. Arrays are row-major, each followed by its
- * offset; sizes come last.
+ * {@code VectorOp}, which must equal the specification bit for bit. Two are not plain loops: {@code ScalarDense} is
+ * written for C2, and {@code ScalarTopK} shares its heap with the vector form. The plain statement, which every backend
+ * must equal, is the tests' {@code Naive}. Callers have checked every argument. Arrays are row-major, each followed by
+ * its offset; sizes come last.
  *
  * <h2>The order of arithmetic</h2>
  *
@@ -32,7 +32,7 @@
  *
  * A last, partial vector is loaded and stored as a full one that ends where the row ends, overlapping its neighbour,
  * and a lane mask made in registers picks the lanes that count. Masked loads and stores would be shorter to write, but
- * JDK 17 and NEON have none and fall to boxed objects there.
+ * JDK 17 and NEON have none, and vectors would be objects there.
  *
  * <h2>What keeps a vector in a register</h2>
  *
@@ -41,13 +41,13 @@
  *
  * <ul>
  *   <li>A method of our own that takes or returns a vector, called once per row. C2 inlines it only if the call has a
- *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods always are
+ *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods are always
  *       inlined.
- *   <li>A branch that chooses between two vectors. A number that makes one formula do for both, or a mask, does not.
+ *   <li>A branch that chooses between two vectors. A mask does not, nor does a number that makes one formula of two.
  *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined. An
  *       operation of the API is hundreds of nodes, a broadcast 135, and -XX:+LogCompilation prints them. A method of
- *       more than 325 bytes of bytecode (FreqInlineSize) is compiled on its own, and that is what keeps {@code
- *       rows.VectorExp}'s exponential apart from its callers.
+ *       more than 325 bytes of bytecode (FreqInlineSize) is compiled on its own, which keeps {@code rows.VectorExp}'s
+ *       exponential apart from its callers.
  *   <li>Vectors of two widths in one VM: the type profile inside the API is shared by all callers.
  * </ul>
  *

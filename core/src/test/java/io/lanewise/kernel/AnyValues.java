@@ -9,7 +9,7 @@ public final class AnyValues {
 
     private AnyValues() {}
 
-    /** Of one kind, or each of another. */
+    /** All of one kind, or each of a random kind. */
     public static float[] of(int n, Random random) {
         if (random.nextInt(4) > 0) {
             return KINDS[random.nextInt(KINDS.length)].array(n, random);

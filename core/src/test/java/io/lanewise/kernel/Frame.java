@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Part of an array between guards. The guards are NaN, so an input read out of its part spoils the result, and of one
- * payload, so a write out of an output's part shows.
+ * Part of an array between guards. The guards are NaN, so a read outside an input's part spoils the result. They have
+ * one payload, so a write outside an output's part shows.
  */
 public final class Frame {
     private static final int GUARD = 0x7fc12345;
     private static final float UNWRITTEN = 12345f;
-    /** Every residue of the widest vector that matters, and no offset at all: there an array's start is no slack. */
+    /** Offsets around the lanes of each vector, and often none, so that nothing can be read before the part. */
     private static final int[] OFFSETS = {0, 0, 1, 3, 4, 7, 8, 9, 13, 15, 16, 21, 32};
 
-    /** With no tail a read past the end throws. */
+    /** Without a tail a read past the end throws. */
     private static final int[] TAILS = {0, 0, 1, 5, 16};
 
     public final float[] array;
@@ -38,7 +38,7 @@ public final class Frame {
         return new Frame(values, random);
     }
 
-    /** Throws unless the part has the bits of expected, one NaN as good as another, and the guards are whole. */
+    /** Throws unless the part has the bits of expected, with any NaN for NaN, and the guards are unchanged. */
     public void expect(float[] expected, String what) {
         for (int i = 0; i < array.length; i++) {
             int at = i - offset;

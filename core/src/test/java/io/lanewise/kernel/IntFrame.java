@@ -24,7 +24,7 @@ public final class IntFrame {
         return new IntFrame(length, random);
     }
 
-    /** Throws unless the part is expected and the guards are whole. */
+    /** Throws unless the part is as expected and the guards are unchanged. */
     public void expect(int[] expected, String what) {
         for (int i = 0; i < array.length; i++) {
             int at = i - offset;

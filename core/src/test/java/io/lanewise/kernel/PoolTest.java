@@ -49,7 +49,7 @@ class PoolTest {
         assertEquals(100 + 36, made.get());
     }
 
-    /** Whoever has a piece is alone with it: else an increment would be lost. */
+    /** No two threads have a piece at once: otherwise an increment would be lost. */
     @Test
     void sharesNoPieceBetweenThreads() throws InterruptedException {
         Thread[] threads = new Thread[4];

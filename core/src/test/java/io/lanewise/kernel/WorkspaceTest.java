@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A loss is the same in new memory and in memory that others have used, and gives it back. */
+/** A loss is the same in new memory and in used memory, and gives the memory back. */
 class WorkspaceTest {
     private static final int ROWS = 19;
     private static final int COLUMNS = 37;
 
-    /** As many as the pool keeps: while they are out, the next one is new. */
+    /** As many as the pool keeps: while they are taken, the next one is new. */
     private final Workspace[] others = new Workspace[64];
 
     private final CrossEntropyKernel kernel = Kernels.current().crossEntropy();

@@ -22,7 +22,7 @@ public interface DenseKernel {
     /** Up to this many neurons an output is two chains. */
     int NARROW_NEURONS = 16;
 
-    /** From this many inputs on; below, entering a second loop costs more than it saves. */
+    /** From this many inputs on. With fewer, entering a second loop costs more than it saves. */
     int NARROW_INPUTS = 32;
 
     /** The chains of a layer of one neuron, and the fewest inputs that it must have for them. */

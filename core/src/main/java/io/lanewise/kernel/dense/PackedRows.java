@@ -3,24 +3,24 @@ package io.lanewise.kernel.dense;
 import io.lanewise.kernel.Workspace;
 
 /**
- * Rows of x copied so that those of a tile have one address: {@link #STRIDE} apart. A longer row takes several strides,
- * {@code [strides×rows×STRIDE]}.
+ * Rows of x copied {@link #STRIDE} apart, so that all rows of a tile have one address. A longer row takes several
+ * strides, {@code [strides×rows×STRIDE]}.
  */
 final class PackedRows {
     /** The most inputs of a row that lie in one stride. */
     static final int MAX_WIDTH = 1024;
 
     /**
-     * From a row to the next. A constant, so that all rows of a tile have one address; a cache line more than a power of
-     * two, so that they lie in different sets of a cache.
+     * From a row to the next. A constant, so that all rows of a tile have one address; a cache line more than a power
+     * of two, so that they lie in different sets of a cache.
      */
     static final int STRIDE = MAX_WIDTH + 16;
 
     /**
      * Inputs that the tall tiles accumulate before the sums go back to y. C2 cuts a longer loop into pieces of 1,000
-     * steps with a safepoint between them (LoopStripMiningIter), and then has a register too few for twelve sums: one
-     * is stored and loaded at every step, and the tile runs at half the speed. A loop that it knows to be no longer it
-     * leaves whole, hence the minimum in these tiles, which changes no value. The lower ones are slower with it.
+     * steps with a safepoint between them (LoopStripMiningIter). Then it has one register too few for twelve sums, and
+     * stores and loads one of them at every step, at half the speed. It leaves a loop whole that it knows to be no
+     * longer; that is what the minimum in these tiles is for, which changes no value. Lower tiles are slower with it.
      */
     static final int MAX_DEPTH = 1000;
 
@@ -29,7 +29,7 @@ final class PackedRows {
 
     private PackedRows() {}
 
-    /** Strides that a row takes. */
+    /** How many strides a row takes. */
     static int strides(int inputs) {
         return (inputs - 1) / MAX_WIDTH + 1;
     }

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
  * Dense layers by lanes across neurons: {@link VectorDensePanels} for most, {@link VectorDenseNarrow} for those whose outputs
  * are two chains, {@link VectorDenseSmall} where neurons do not fill a vector, {@link VectorDenseSingle} for one neuron.
  *
- * <p>Weights that are not packed are packed on the way if there are rows enough to pay for it; a few rows go to the
+ * <p>Weights that are not packed are packed on the way if there are enough rows to pay for it. Fewer rows go to the
  * scalar kernel, which reads the weights of a wide layer in the order in which they lie.
  */
 public final class VectorDense implements DenseKernel {

@@ -9,15 +9,15 @@ final class VectorDenseLayout {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    /** What no output of a layer without ReLU lies below; with ReLU that is 0. */
+    /** The lower bound of a layer's outputs without ReLU; with ReLU it is 0. */
     static final float LINEAR = Float.NEGATIVE_INFINITY;
 
     /** Columns of a panel. */
     static final int WIDTH = 2 * LANES;
 
     /**
-     * Panels that are packed together: those of a row of weights are neighbours, and share cache lines and pages. Four
-     * panels of 1,000 inputs are 256 KB at 256 bits, half of L2.
+     * Panels that are packed together, because their parts of a row of weights are neighbours and share cache lines and
+     * pages. At 256 bits 4 panels × 1,000 inputs × 16 columns × 4 bytes = 256 KB, half of L2.
      */
     static final int GROUP = 4;
 

@@ -6,8 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A narrow layer of at least a vector of neurons: panels as {@link VectorDensePanels} has them, two chains an output. Two rows
- * of two vectors are eight chains, and share the loads of weights, which are the limit.
+ * A narrow layer of at least a vector of neurons: the panels of {@link VectorDensePanels}, two chains per output. Two
+ * rows × two vectors × two chains = 8 chains, and the two rows share the loads of weights, which are the limit.
  */
 final class VectorDenseNarrow implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

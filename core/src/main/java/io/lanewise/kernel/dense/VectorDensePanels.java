@@ -5,8 +5,8 @@ import io.lanewise.kernel.Workspace;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer of at least a vector of neurons: its weights as panels [inputs×WIDTH], one after another, and the loops around
- * the tiles. The package's page has their arithmetic.
+ * A layer of at least a vector of neurons: its weights as panels [inputs×WIDTH], one after another, and the loops
+ * around the tiles. The package's page has their arithmetic.
  */
 final class VectorDensePanels implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -14,7 +14,7 @@ final class VectorDensePanels implements DenseKernel.Packed {
     private static final int WIDTH = VectorDenseLayout.WIDTH;
     private static final int GROUP = VectorDenseLayout.GROUP;
 
-    /** The most rows that a panel is used for before the next one is. */
+    /** The most rows that go through a panel before the next panel does. */
     private static final int BLOCK_ROWS = 180;
 
     private final float[] weights;
@@ -97,7 +97,7 @@ final class VectorDensePanels implements DenseKernel.Packed {
             float[] x, int xOffset, float[] w, int wOffset, int depth, boolean first, float[] bias, int biasOffset,
             float[] y, int yOffset, int rows, int neurons, float floor) {
         int second = VectorDenseLayout.second(neurons);
-        // No, two or four rows past the sixes are no, two or one four.
+        // 0, 2 or 4 rows past the sixes make 0, 2 or 1 tiles of four: 2 and a six are two fours.
         int fours = (6 - rows % 6) / 2 % 3;
         int sixes = rows - fours * 4;
         int tile;
@@ -147,7 +147,7 @@ final class VectorDensePanels implements DenseKernel.Packed {
 
     /**
      * y[neurons]: four panels at a time are the eight chains of a tile. One panel alone waits for its two chains and
-     * takes half the time of four, so three that are left are taken with the one before.
+     * takes half the time of four, so the last three are taken with the one before.
      */
     private void row(float[] x, int xOffset, float[] y, int yOffset) {
         int p = 0;

@@ -6,10 +6,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer of fewer neurons than a vector has lanes: the weights are filled up with zeros, and a row of outputs is one
- * vector. Stored whole it reaches into the next row, which is stored after it; where it would pass the end of y, the
- * lanes go one by one. A shorter species would do without that, but beside the usual one it would spoil C2's type
- * profile of the Vector API for every kernel.
+ * A layer of fewer neurons than a vector has lanes: the weights are padded with zeros, and a row of outputs is one
+ * vector. Stored whole it reaches into the next row, which is stored after it. Where it would pass the end of y, lanes
+ * are stored one by one. A shorter species would avoid that, but vectors of two widths spoil C2's type profile of the
+ * Vector API for every kernel.
  */
 final class VectorDenseSmall implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -110,7 +110,7 @@ final class VectorDenseSmall implements DenseKernel.Packed {
         a3.max(least).intoArray(y, yOffset + 3 * neurons);
     }
 
-    /** The same with two chains an output. */
+    /** The same with two chains per output. */
     private static void narrowRows4(
             float[] x, int xOffset, int inputs, float[] w, float[] bias, float[] y, int yOffset, int neurons,
             float floor) {

@@ -9,12 +9,12 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>A tile computes {@code y[r][j] = from[r][j] + Σ x[r][k] · w[k][j]}, k ascending from 0 to depth. It starts from
  * the bias, with a stride of 0, or from what an earlier block of inputs left in y. No output lies below {@code floor}:
- * 0 with ReLU, −∞ without it and in all blocks but the last. A branch would read better, but its vectors would be
- * objects: the package's page says why, and why the bodies are flat.
+ * 0 with ReLU, −∞ without it and in all blocks but the last. A branch in its place, or methods that take vectors, would
+ * make objects of them: the page of {@code io.lanewise.kernel} says why.
  *
  * <p>Rows of x are packed for three rows and more, a constant stride apart. Weights are panels of two vectors, {@code
- * [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code second} after the first; it may overlap that one,
- * and a panel another one: what overlaps is computed twice to the same bits.
+ * [inputs×WIDTH]}. In y and from, a panel's second vector lies {@code second} after the first. It may overlap that one,
+ * and a panel may overlap another: what overlaps is computed twice, with the same bits.
  */
 final class VectorDenseTile {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -30,9 +30,9 @@ final class VectorDenseTile {
     private VectorDenseTile() {}
 
     /**
-     * y[6×2 vectors]: twelve chains, of which eight hide the latency of a multiply-add, and 12 + 2 + 2 registers. At 512
-     * bits each load of weights from a heap array crosses a cache line and counts twice, which makes 10 loads to 12
-     * multiply-adds, where there are ports for as many; that is arithmetic: no such machine has measured it.
+     * y[6×2 vectors]: twelve chains, of which eight hide the latency of a multiply-add, and 12 + 2 + 2 registers. At
+     * 512 bits each load of weights from a heap array crosses a cache line and counts twice: 6 broadcasts + 2 × 2 = 10
+     * loads to 12 multiply-adds, with as many ports for either. That is computed, not measured.
      */
     static void rows6(
             float[] x, int xOffset, float[] w, int wOffset, int depth, float[] from, int fromOffset,
@@ -132,7 +132,7 @@ final class VectorDenseTile {
     /**
      * y[3×3 vectors] for all inputs at once: nine chains, where three rows of two vectors would be six. Two vectors of
      * weights are a panel, the third is one vector of another: {@code wThird} in w, {@code third} after the first in y.
-     * A third row would cost what two do without this. x starts at 0, which saves the register of its offset.
+     * Without this a third row would cost as much as two. x starts at 0, which saves the register of its offset.
      */
     static void rows3(
             float[] x, float[] w, int wOffset, int wThird, int depth, float[] bias, int biasOffset, float[] y,

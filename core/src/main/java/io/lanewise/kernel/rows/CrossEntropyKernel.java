@@ -1,16 +1,17 @@
 package io.lanewise.kernel.rows;
 
 /**
- * Categorical cross-entropy, one loss a row. Each method answers the sum of the losses, in double, rows ascending; it
- * stores them too where {@code losses} is not null.
+ * Categorical cross-entropy, one loss per row. Each method returns the sum of the losses, in double, rows ascending. It
+ * stores the losses too if {@code losses} is not null.
  *
- * <p>From probabilities: {@code -log(clip(p[label]))}, or {@code -log(sum(t[j] * clip(p[j])))} with a {@link WeightedSum}. From logits: {@code log(sum(exp(x - max))) - (x[label] - max)}, or the WeightedSum of {@code
- * t[j]} times that for each j with {@code t[j] != 0}.
+ * <p>From probabilities: {@code -log(clip(p[label]))}, or {@code -log(sum(t[j] * clip(p[j])))} with a {@link
+ * WeightedSum}. From logits: {@code log(sum(exp(x - max))) - (x[label] - max)}, or the WeightedSum of {@code t[j]}
+ * times that for each j with {@code t[j] != 0}.
  *
- * <p>With {@link LossOptions}: a row whose label is ignored has a loss of 0. A label's weight multiplies its row's loss.
- * Weights of one-hot rows multiply t[j] from logits, and from probabilities {@code sum(t[j] * weight[j])} multiplies the
- * row's loss. From logits a loss l then becomes {@code (1 - s) * l + s / columns * m}, a fused multiply-add, where m is
- * the loss of a one-hot row of ones.
+ * <p>With {@link LossOptions}: a row whose label is ignored has a loss of 0. A label's weight multiplies its row's
+ * loss. Weights of one-hot rows multiply t[j] from logits, and from probabilities {@code sum(t[j] * weight[j])}
+ * multiplies the row's loss. From logits a loss l then becomes {@code (1 - s) * l + s / columns * m}, a fused
+ * multiply-add, where m is the loss of a one-hot row of ones.
  */
 public interface CrossEntropyKernel {
     /** losses[rows] from probabilities[rows×columns] clipped to [low, high] and labels[rows]. */

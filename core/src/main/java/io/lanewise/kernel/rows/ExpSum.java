@@ -5,13 +5,14 @@ import static io.lanewise.kernel.Fma.fma;
 /**
  * Sums of exponentials in the order of a {@link PinnedSum}, with what their roundings lose.
  *
- * <p>A partial sum is compensated: {@code s' = s + v, l += v − (s' − s)} (T. J. Dekker's Fast2Sum). Without that a 1 and
- * 31,999 exponentials of 0.7408 come out 2.2e-5 too large, because every rounding errs to the same side. The sixteen are
- * joined ascending, and what that loses (D. E. Knuth's 2Sum) is added up too: without it a random row has a probability
- * 4.14 ULP off.
+ * <p>A partial sum is compensated: {@code s' = s + v, l += v − (s' − s)} (T. J. Dekker's Fast2Sum). Without that the
+ * sum of a 1 and 31,999 exponentials of 0.7408 is 2.2e-5 too large, because every rounding errs to the same side. The
+ * sixteen are joined ascending, and what that loses (D. E. Knuth's 2Sum) is added up too: without it a probability can
+ * be over 4 ULP off, the bound that softmax documents.
  *
- * <p>A sum is two numbers, it and its rest, and Java returns one; so what divides by a sum and what takes its logarithm
- * are a loop each. In both the last element of a lane has a step of its own, because most short rows have no other.
+ * <p>A sum is two numbers, it and what it lost, and a Java method returns one. So what divides by a sum and what takes
+ * its logarithm are two loops. In both the last element of a lane is a separate step, because most short rows have no
+ * other.
  */
 final class ExpSum {
     private ExpSum() {}
@@ -89,12 +90,12 @@ final class ExpSum {
         return (a - (sum - other)) + (b - other);
     }
 
-    /** What a scale, 1 ÷ sum, is short of 1 ÷ (sum + lost): a step of Newton's. */
+    /** What a scale, 1 ÷ sum, lacks to 1 ÷ (sum + lost): one Newton step. */
     static float rest(float sum, float lost, float scale) {
         return fma(lost, -scale, fma(sum, -scale, 1f)) * scale;
     }
 
-    /** e · (scale + rest), rounded once: by the scale alone a random row has a probability 4.03 ULP off. */
+    /** e · (scale + rest), rounded once: with the scale alone a probability can be over 4 ULP off. */
     static float product(float e, float scale, float rest) {
         return fma(e, scale, e * rest);
     }

@@ -6,8 +6,8 @@ import static io.lanewise.kernel.Fma.fma;
  * The natural logarithm in float arithmetic, the specification of {@link VectorLog}'s.
  *
  * <p>{@code x = 2^n (1 + f)} with 1 + f in [√½, √2), {@code log x = n ln 2 + f + f² (f p(f) − ½)}, ln 2 in two parts as
- * in {@link Exp}. {@code n high(ln 2) + f} keeps what its rounding loses (T. J. Dekker's Fast2Sum, 1971: f is the smaller,
- * or n is 0), so that only the last addition rounds at the size of the result: the error is at most 0.896 ULP.
+ * in {@link Exp}. {@code n high(ln 2) + f} keeps what its rounding loses (T. J. Dekker's Fast2Sum, 1971: f is the
+ * smaller, or n is 0), so that only the last addition rounds at the size of the result: the error is at most 0.896 ULP.
  */
 final class Log {
     /** The bits of √½ as a float, a constant: a class without an initialiser cannot be broken by one. */
@@ -42,8 +42,8 @@ final class Log {
     }
 
     /**
-     * log (x + lost), which x lost when it was rounded. With it the error is at most 1.12 ULP, near a sum of 1; 1.1094 was
-     * found.
+     * log (x + lost): lost is what x lost when it was rounded. {@code LogTest} holds the error to 1.12 ULP; the
+     * most that was found is 1.1094, near a sum of 1 (results, exp-and-log).
      */
     static float log(float x, float lost) {
         boolean subnormal = x < Float.MIN_NORMAL;

@@ -12,13 +12,16 @@ public record LossOptions(float[] classWeights, boolean ignoring, int ignored, f
     /** The plain cross-entropy. */
     public static final LossOptions NONE = new LossOptions(null, false, 0, 0f);
 
-    /** Whether a row of this label counts as nothing. */
+    /** Whether rows with this label are left out. */
     public boolean ignores(int label) {
         return ignoring && label == ignored;
     }
 
-    /** The rows of labels[rows] that are not ignored. */
+    /** How many of labels[rows] are not ignored. */
     public int count(int[] labels, int offset, int rows) {
+        if (!ignoring) {
+            return rows;
+        }
         int count = 0;
         for (int i = 0; i < rows; i++) {
             count += ignores(labels[offset + i]) ? 0 : 1;
@@ -26,7 +29,7 @@ public record LossOptions(float[] classWeights, boolean ignoring, int ignored, f
         return count;
     }
 
-    /** The weights of labels[rows] together, rows ascending, ignored ones left out. */
+    /** The sum of the weights of labels[rows], rows ascending, ignored ones left out. */
     public double weightSum(int[] labels, int offset, int rows) {
         if (classWeights == null) {
             return count(labels, offset, rows);
@@ -39,12 +42,12 @@ public record LossOptions(float[] classWeights, boolean ignoring, int ignored, f
         return sum;
     }
 
-    /** The loss of a row by the weight of its label. */
+    /** The loss of a row times the weight of its label. */
     float weighted(float loss, int label) {
         return classWeights == null ? loss : product(classWeights[label], loss);
     }
 
-    /** weight · loss, where a weight of 0 counts as nothing even of an infinite loss. */
+    /** weight · loss, and 0 for a weight of 0 even if the loss is infinite. */
     static float product(float weight, float loss) {
         return weight == 0 ? 0 : weight * loss;
     }

@@ -3,7 +3,7 @@ package io.lanewise.kernel.rows;
 /**
  * The order in which a row is summed: sixteen partial sums, each ascending, joined in a fixed order.
  *
- * <p>Element i of n goes to partial sum i mod 16, but for the last n mod 16 elements, which go to the lanes that they
+ * <p>Element i of n goes to partial sum i mod 16, except the last n mod 16 elements: they go to the lanes that they
  * have in the sixteen elements ending at the row's end. So a vector kernel takes the remainder with one overlapping
  * load and no shuffle. The partial sums start at +0. {@link ExpSum} and {@link WeightedSum} are the two sums, each with
  * its own join.

@@ -1,6 +1,6 @@
 package io.lanewise.kernel.rows;
 
-/** The specification of the position of the largest. */
+/** The specification of argmax. */
 public final class ScalarArgMax implements ArgMaxKernel {
     @Override
     public void forward(float[] x, int xOffset, int[] indices, int indicesOffset, int rows, int columns) {

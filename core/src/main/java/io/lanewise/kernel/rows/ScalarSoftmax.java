@@ -37,7 +37,7 @@ public final class ScalarSoftmax implements SoftmaxKernel {
         }
     }
 
-    /** The largest of x[columns], passing over NaN; −∞ if there is none. */
+    /** The largest of x[columns], skipping NaN; −∞ if there is no other. */
     static float max(float[] x, int xOffset, int columns) {
         float max = Float.NEGATIVE_INFINITY;
         for (int j = 0; j < columns; j++) {

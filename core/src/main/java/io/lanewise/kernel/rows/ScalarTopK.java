@@ -1,6 +1,6 @@
 package io.lanewise.kernel.rows;
 
-/** The specification of the k largest: {@link TopKHeap} has their order. */
+/** The specification of top-k; {@link TopKHeap} has the order of the values. */
 public final class ScalarTopK implements TopKKernel {
     @Override
     public void forward(

@@ -3,20 +3,16 @@ package io.lanewise.kernel.rows;
 import java.util.Arrays;
 
 /**
- * The first k so far of a row, in its place in the outputs: a heap with the last of them at the root, sorted at the end.
- * A value comes before another if it is larger, or equal and in a lower column. That leaves one answer, in whatever
- * order they come and whichever a backend passes over.
- *
- * <p>A list that is always in order is a little faster for k of five, but a newcomer moves up to k others: 100 of 1,000
- * took 23 µs and all of them 180 where the heap takes 7 and 40, and ascending rows are worse (JDK 17; a loop of its own,
- * in no stored run).
+ * The k largest values of a row so far, kept in the outputs: a heap with the last of them at the root, sorted at the
+ * end. A value comes before another if it is larger, or equal and in a lower column. So there is one result, in
+ * whatever order values are offered and whichever a backend skips. A newcomer moves at most log2 k others.
  */
 final class TopKHeap {
     private TopKHeap() {}
 
     /**
-     * Adds v of a column to n that are there, and answers how many then are. The k-th makes a heap of them; one more
-     * takes the place of the last, which it must come before.
+     * Adds v of a column to n that are there, and returns how many there are then. The k-th makes a heap of them; one
+     * more takes the place of the last, which it must come before.
      */
     static int add(
             float[] values, int valuesOffset, int[] indices, int indicesOffset, int n, int k, float v, int column) {
@@ -32,7 +28,7 @@ final class TopKHeap {
         return n + 1;
     }
 
-    /** Makes a heap of any k. */
+    /** Makes a heap of k values in any order. */
     private static void order(float[] values, int valuesOffset, int[] indices, int indicesOffset, int k) {
         for (int i = k / 2 - 1; i >= 0; i--) {
             float v = values[valuesOffset + i];
@@ -40,7 +36,7 @@ final class TopKHeap {
         }
     }
 
-    /** values[k] and indices[k] in their order: the root, the last, goes to the end, again and again. */
+    /** values[k] and indices[k] in their order: the root, which is the last, goes to the end until none is left. */
     static void sort(float[] values, int valuesOffset, int[] indices, int indicesOffset, int k) {
         for (int n = k - 1; n > 0; n--) {
             float v = values[valuesOffset + n];
@@ -51,7 +47,7 @@ final class TopKHeap {
         }
     }
 
-    /** The answer for a row with NaN. */
+    /** The result for a row with NaN. */
     static void none(float[] values, int valuesOffset, int[] indices, int indicesOffset, int k) {
         Arrays.fill(values, valuesOffset, valuesOffset + k, Float.NaN);
         Arrays.fill(indices, indicesOffset, indicesOffset + k, -1);

@@ -6,20 +6,18 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The largest of a row, then its first place. The second scan is short: it covers the part of the row that first had
- * the largest, up to there. Columns kept in lanes beside the maxima, as integers, took 190 µs for 256×1000 on JDK 17
- * where this takes 36, and a search for the next larger one, again and again, takes 480 if rows ascend (a loop of its
- * own; in no stored run).
+ * The largest of a row, then its first place. The second scan is short: it ends at that place and starts with the part
+ * of {@link #PART} columns that has it. {@code ArgMaxBenchmark} times both.
  */
 public final class VectorArgMax implements ArgMaxKernel {
     private static final ScalarArgMax SCALAR = new ScalarArgMax();
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    /** At least a vector of any width; at 10 columns the scalar kernel is as fast. */
+    /** The lanes of the widest vector; at 10 columns the scalar kernel is as fast. */
     private static final int FEWEST_COLUMNS = 16;
 
-    /** Columns whose maximum is taken at once: each costs a reduction, and half of one is scanned again. */
+    /** Columns whose maximum is taken at once: each part costs a reduction, and half of one part is scanned again. */
     private static final int PART = 512;
 
     @Override
@@ -40,7 +38,8 @@ public final class VectorArgMax implements ArgMaxKernel {
         float max = Float.NEGATIVE_INFINITY;
         for (int left = to - from; left > 0 && max == max; left -= PART) {
             int part = to - left;
-            // Part of an earlier part may be in the vector that ends a short last one: it is not larger.
+            // The vector that ends a short last part overlaps the part before, which has nothing larger than the
+            // maximum.
             float partMax = max(x, Math.min(part, to - LANES), part + Math.min(PART, left));
             if (!(partMax <= max)) {
                 max = partMax;
@@ -50,7 +49,7 @@ public final class VectorArgMax implements ArgMaxKernel {
         return max != max ? -1 : first(x, best, to, max) - from;
     }
 
-    /** The largest of x[from .. to), at least a vector, and NaN if there is one: in a lane, NaN is never replaced. */
+    /** The largest of x[from .. to), at least a vector, or NaN if there is one: a lane that has NaN keeps it. */
     private static float max(float[] x, int from, int to) {
         FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector other = max;
@@ -68,7 +67,7 @@ public final class VectorArgMax implements ArgMaxKernel {
         return max.lanewise(VectorOperators.MAX, other).reduceLanes(VectorOperators.MAX);
     }
 
-    /** The first of x[from .. to) that equals a value which is there. */
+    /** The first of x[from .. to) that equals a value; one does. */
     private static int first(float[] x, int from, int to, float value) {
         int j = from;
         for (int last = to - LANES; j <= last; j += LANES) {

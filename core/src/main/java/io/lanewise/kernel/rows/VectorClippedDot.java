@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The {@link WeightedSum} of weights by clipped probabilities, in the loop of {@link VectorPinnedSum}. */
+/** The {@link WeightedSum} of weights times clipped probabilities, in {@link VectorPinnedSum}'s loop. */
 final class VectorClippedDot {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();

@@ -3,8 +3,8 @@ package io.lanewise.kernel.rows;
 import io.lanewise.kernel.Workspace;
 
 /**
- * Cross-entropy's operations by lanes along a row; maxima and logarithms of sums of rows of fewer than sixteen columns
- * a row a lane, if there are enough of them. The scalar kernel takes what is left.
+ * Cross-entropy's operations with lanes along a row. Maxima and logarithms of sums of rows of fewer than sixteen
+ * columns have one row per lane, if there are enough rows. The scalar kernel takes what is left.
  */
 public final class VectorCrossEntropy extends CrossEntropyByRows {
     private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();

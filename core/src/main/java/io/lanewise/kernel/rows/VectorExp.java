@@ -12,11 +12,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The exponentials of a row of logits less its maximum, with the bits of {@link Exp}, and their sum.
  *
- * <p>They are loops of their own over blocks that stay in L1, as the exponential is bound by how much the processor keeps
- * in flight (the package's page counts it). In one loop 256×1000 took 1.1 to 1.2 times as long, and with constants that
- * are vectors in memory, each with an address of its own, 1.05 times (loops beside the benchmarks, in no stored run).
+ * <p>The two are separate loops over blocks that stay in L1, because the exponential is bound by how many instructions
+ * the processor keeps in flight (the package's page counts them).
  *
- * <p>A last, partial block of sixteen is padded with −∞, whose exponential is +0, so that it is a whole one and its
+ * <p>A last, partial block of sixteen is padded with −∞, whose exponential is +0. So it is a whole block, and its
  * elements have the lanes of a {@link PinnedSum}.
  */
 final class VectorExp {
@@ -41,9 +40,9 @@ final class VectorExp {
     private VectorExp() {}
 
     /**
-     * memory[SUM] and memory[LOST] are the {@link PinnedSum} of 2^64 exp(x[columns] − max), columns ≥ 16, and what it lost
-     * when it was rounded. Where p is not null, p[columns] are its terms; p may be x. memory has LENGTH elements of any
-     * content.
+     * memory[SUM] and memory[LOST] become the {@link PinnedSum} of 2^64 exp(x[columns] − max), columns ≥ 16, and what
+     * it lost when it was rounded. If p is not null, p[columns] become its terms; p may be x. memory has LENGTH
+     * elements of any content.
      */
     static void sum(float[] x, int xOffset, float[] p, int pOffset, int columns, float max, float[] memory) {
         int whole = PinnedSum.wholeBlocks(columns);
@@ -82,10 +81,11 @@ final class VectorExp {
     }
 
     /**
-     * e[n] = 2^64 exp(x[n] − maximum[lanes], again and again), n in whole vectors; e may be x.
+     * e[i] = 2^64 exp(x[i] − maximum[i mod lanes]) for i < n, n in whole vectors; e may be x.
      *
-     * <p>Over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own: inlined twice into {@link #sum} it
-     * passed the nodes that a compilation may have, and on JDK 17 at 128 bits vectors were boxed for good.
+     * <p>It has over 325 bytes of bytecode (FreqInlineSize), so C2 compiles it on its own. Inlined twice into {@link
+     * #sum} it would pass the nodes that a compilation may have (NodeCountInliningCutoff), and vectors would be
+     * objects.
      */
     static void exponentials(
             float[] x, int xOffset, float[] e, int eOffset, int n, float[] maximum, int maximumOffset) {
@@ -122,8 +122,8 @@ final class VectorExp {
     }
 
     /**
-     * Adds e[n], whole blocks of sixteen, to the partial sums: two vectors of them at a time, where there are two, as one
-     * waits for its additions.
+     * Adds e[n], whole blocks of sixteen, to the partial sums: two vectors of them at a time, if there are two, because
+     * one waits for its additions.
      */
     private static void add(float[] e, int eOffset, int n, float[] sums) {
         for (int lane = 0; lane < PinnedSum.LANES; lane += 2 * LANES) {

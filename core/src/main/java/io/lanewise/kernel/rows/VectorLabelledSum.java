@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The {@link WeightedSum} of a row of weights by the losses of its columns, in the loop of {@link VectorPinnedSum}. */
+/** The {@link WeightedSum} of a row of weights times the losses of its columns, in {@link VectorPinnedSum}'s loop. */
 final class VectorLabelledSum {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();

@@ -14,12 +14,12 @@ final class VectorLog {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    /** 1.5 × 2^23: as an integer's bits added to these, a small integer is that number plus it. */
+    /** 1.5 × 2^23: a small integer added to its bits makes the float that is larger by that integer. */
     private static final float INTEGERS = 12582912f;
 
     private VectorLog() {}
 
-    /** x[n] = log (x[n] + lost[n]), and of the elements after them up to a whole vector. */
+    /** x[n] = log (x[n] + lost[n]), and the same for what follows up to a whole vector. */
     static void log(float[] x, int offset, int lostOffset, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);

@@ -9,10 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
  * What vector forms of a {@link PinnedSum} share. The sixteen partial sums are one vector of 512 bits, two of 256 or
  * four of 128; branches on {@link #VECTORS} are on a constant, so C2 keeps one side.
  *
- * <p>Each step of a sum adds a vector to the partial sums at the front and sends them to the back, which are in their
- * order again after sixteen elements: so there is one term in the body. The last sixteen elements end at the row's end,
- * and those that an earlier step has taken, {@code done} of them, are masked. Loop and tree are written out in each sum,
- * with these rotations: the package's page says why. {@link VectorExp}, whose sums are twice as many, keeps them in memory.
+ * <p>Each step of a sum adds a vector to the partial sums at the front and sends them to the back; after sixteen
+ * elements they are in their order again. So the loop's body has one term. The last sixteen elements end at the row's
+ * end, and those that an earlier step has taken, {@code done} of them, are masked. Loop and tree are written out in
+ * each sum, with these rotations, because a method that takes vectors may box them (the page of {@code
+ * io.lanewise.kernel}). {@link VectorExp} has twice as many sums and keeps them in memory.
  */
 final class VectorPinnedSum {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** ReLU by lanes: a comparison and a blend, where Vector.max takes several steps for NaN and −0. */
+/** ReLU with a comparison and a blend, because Vector.max takes several steps for NaN and −0. */
 public final class VectorRelu implements ReluKernel {
     private static final ScalarRelu SCALAR = new ScalarRelu();
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
@@ -22,7 +22,7 @@ public final class VectorRelu implements ReluKernel {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             v.blend(0f, v.compare(VectorOperators.LE, 0f)).add(0f).intoArray(y, yOffset + i);
         }
-        // Overlaps what is done already: twice is as once, in place too.
+        // Overlaps what is done already: a second ReLU changes nothing, in place too.
         FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + last);
         v.blend(0f, v.compare(VectorOperators.LE, 0f)).add(0f).intoArray(y, yOffset + last);
     }

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Softmax by lanes along a row, or, where rows do not fill the sixteen partial sums and there are enough of them,
- * a row a lane in {@link VectorShortRows}.
+ * Softmax with lanes along a row. Rows that do not fill the sixteen partial sums have one row per lane, in {@link
+ * VectorShortRows}, if there are enough of them.
  */
 public final class VectorSoftmax implements SoftmaxKernel {
     private static final ScalarSoftmax SCALAR = new ScalarSoftmax();
@@ -35,8 +35,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
     }
 
     /**
-     * Rows of columns < 16, a row a lane; one or two that are left go the scalar way, which needs no memory. Lanes along
-     * such a row gain nothing: most of its time is a chain from the maximum to the division.
+     * Rows of columns < 16, one row per lane; one or two that are left take the scalar kernel, which needs no memory.
+     * Lanes along such a row gain nothing: most of its time is a chain from the maximum to the division.
      */
     private static void shortRows(float[] x, int xOffset, float[] p, int pOffset, int rows, int columns) {
         int i = 0;
@@ -92,7 +92,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
         workspace.give();
     }
 
-    /** As {@link #shortRows}. */
+    /** {@link #shortRows} for logarithms. */
     private static void shortLogRows(float[] x, int xOffset, float[] q, int qOffset, int rows, int columns) {
         int i = 0;
         if (rows >= VectorShortRows.FEWEST) {
@@ -123,8 +123,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
     }
 
     /**
-     * The largest of x[columns], columns ≥ a vector, passing over NaN; −∞ if there is none. A comparison and a blend,
-     * where {@code Vector.max} takes several steps for NaN and −0.
+     * The largest of x[columns], columns ≥ a vector, skipping NaN; −∞ if there is no other. A comparison and a blend,
+     * because {@code Vector.max} takes several steps for NaN and −0.
      */
     static float max(float[] x, int xOffset, int columns) {
         int last = columns - LANES;

@@ -9,19 +9,19 @@ import jdk.incubator.vector.VectorSpecies;
  * The k largest in two passes, or one if k is large: the first finds a number that k values of the row are not below,
  * the second offers those, and then what is above the k largest so far, to {@link TopKHeap}.
  *
- * <p>Most time goes to newcomers, each some mispredicted branches: five of 1,000 in random order have 31 of them in one
- * pass and about six here, which takes a third of the time, and a thirtieth where rows ascend (a loop of its own; in no
- * stored run).
+ * <p>Most time goes to newcomers, because each mispredicts branches. One pass over n values in random order has some
+ * k (1 + ln(n / k)) of them, 31 for five of 1,000, and n where rows ascend. With the first pass's bound there are about
+ * six ({@code TopKBenchmark} times it).
  */
 public final class VectorTopK implements TopKKernel {
     private static final ScalarTopK SCALAR = new ScalarTopK();
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    /** Shorter rows go the scalar way: all of it is newcomers there. */
+    /** Shorter rows take the scalar kernel, because nearly all of their values are newcomers. */
     private static final int FEWEST_COLUMNS = 8 * LANES;
 
-    /** The largest k that takes two passes, half of the maxima that the first one has. */
+    /** The largest k that takes two passes: half of the first pass's maxima. */
     private static final int BOUNDED = 2 * LANES;
 
     @Override

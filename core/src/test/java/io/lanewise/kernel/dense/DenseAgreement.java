@@ -15,7 +15,7 @@ public final class DenseAgreement {
         1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 23, 24, 25, 31, 32, 33, 64, 65, 70
     };
     private static final int[] INPUTS = {1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 63, 64, 65, 100};
-    /** Around the steps at which a kernel may block the sum, and store and reload its accumulators. */
+    /** Around the numbers of inputs where a kernel may store its sums and load them again. */
     private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1024, 1025, 2001, 2048, 2049};
 
     private static final Values[] KINDS = {
@@ -65,7 +65,7 @@ public final class DenseAgreement {
         check.next(33, 512, 512);
         check.next(19, 1030, 520);
         check.next(1, 2049, 1025);
-        // Around the rows of blocks, and rows so long that a block has one tile, or two with the last.
+        // Around the rows of blocks, and rows so long that a block has one tile, or two if it is the last.
         for (int batch = 58; batch < 70; batch++) {
             check.next(batch, 33, 20);
             check.next(batch, 1001, 33);
@@ -153,7 +153,7 @@ public final class DenseAgreement {
         check(what, x, weights, bias, batch, inputs, neurons, random);
     }
 
-    /** Where all is −0, so is the sum: a chain that starts at +0 would show. */
+    /** If all values are −0, so is the sum: a chain that starts at +0 shows. */
     private void minusZero() {
         for (int neurons : new int[] {1, 10, 16, 17}) {
             float[] x = new float[9 * 33];

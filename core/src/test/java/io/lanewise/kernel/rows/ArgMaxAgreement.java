@@ -10,7 +10,7 @@ import java.util.Random;
 
 /** An ArgMaxKernel against {@link Naive}: throws AssertionError at the first row that differs. */
 public final class ArgMaxAgreement {
-    /** About vectors and pairs of them, and about 512, where a maximum is taken in parts. */
+    /** Around vectors and pairs of them, and around 512, the columns of a part. */
     private static final int[] LONG_COLUMNS = {
         79, 80, 81, 127, 128, 129, 255, 256, 257, 511, 512, 513, 527, 528, 529, 1000, 1023, 1024, 1025
     };

@@ -3,9 +3,8 @@ package io.lanewise.kernel.rows;
 import java.util.Arrays;
 
 /**
- * The arithmetic contract once more, as plainly as loops can say it: what every backend must give, bit for bit. It
- * shares nothing with the scalar kernels but {@link Exp} and {@link Log}, and {@link ExpTest} and {@link LogTest} hold
- * these to the exact value.
+ * The arithmetic contract as plain loops: what every backend must give, bit for bit. It shares only {@link Exp} and
+ * {@link Log} with the scalar kernels, and {@link ExpTest} and {@link LogTest} compare these with the exact value.
  */
 public final class Naive {
     private Naive() {}
@@ -255,7 +254,7 @@ public final class Naive {
         return p != p ? p : Math.min(Math.max(p, low), high);
     }
 
-    /** The largest of row i, NaN passed over. */
+    /** The largest of row i, skipping NaN. */
     private static float max(float[] x, int i, int columns) {
         float max = Float.NEGATIVE_INFINITY;
         for (int j = i * columns; j < (i + 1) * columns; j++) {
@@ -271,7 +270,7 @@ public final class Naive {
         return Log.log(sum[0] * Exp.UNSCALE, sum[1] * Exp.UNSCALE);
     }
 
-    /** The sum of 2^64 exp(x − max), and what it has lost when it was rounded. */
+    /** The sum of 2^64 exp(x − max), and what it lost when it was rounded. */
     private static float[] expSum(float[] x, int i, int columns, float max) {
         float[] partial = new float[16];
         float[] lost = new float[16];

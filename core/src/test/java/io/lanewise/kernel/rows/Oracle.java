@@ -1,9 +1,9 @@
 package io.lanewise.kernel.rows;
 
 /**
- * The accuracy that the public classes document, in double: for {@link Naive}'s answers, and so for those of every
- * backend, which has their bits. Rows and outputs that are not finite, or pass float's range on the way, are left to the
- * agreement of bits.
+ * The accuracy that the public classes document, checked in double for {@link Naive}'s results, and so for those of
+ * every backend, which have the same bits. Rows and outputs that are not finite, or leave float's range on the way, are
+ * left to the agreement of bits.
  */
 public final class Oracle {
     private static final double HALF_ULP_OF_ONE = 0x1p-24;

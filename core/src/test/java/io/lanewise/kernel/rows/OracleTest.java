@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** That the oracle takes the right answer, and sees one that is off by a ten-thousandth. */
+/** The oracle accepts the right result, and rejects one that is off by a ten-thousandth. */
 class OracleTest {
     private static final int ROWS = 3;
     private static final int COLUMNS = 20;

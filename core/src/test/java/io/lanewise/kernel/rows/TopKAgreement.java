@@ -61,7 +61,7 @@ public final class TopKAgreement {
         new TopKAgreement(kernels).check(x, rows, columns, k, rows + "×" + columns + ", k " + k, random);
     }
 
-    /** Few, many and all, and about a vector. */
+    /** Few, many and all, and around a vector. */
     private static TreeSet<Integer> everyK(int columns) {
         TreeSet<Integer> all = new TreeSet<>();
         for (int k : new int[] {
@@ -80,7 +80,7 @@ public final class TopKAgreement {
         }
     }
 
-    /** One row a column. */
+    /** One row per column. */
     private void everyPlaceOfNan(int columns) {
         Random random = new Random(columns);
         float[] x = Values.ORDINARY.array(columns * columns, random);

@@ -38,7 +38,7 @@ public enum TopKMutant implements TopKKernel {
         }
     }
 
-    /** The columns of the k largest, each found by a look at them all. */
+    /** The columns of the k largest, each found by a scan of the row. */
     private int[] taken(float[] x, int at, int columns, int k) {
         int[] taken = new int[k];
         boolean[] gone = new boolean[columns];
