@@ -35,6 +35,9 @@ import io.lanewise.kernel.rows.LossOptions;
  *       loss; on one-hot rows it is that of the label.
  * </ul>
  *
+ * <p>A sum over columns with weights is within {@code 40 · 2⁻²⁴ · Σ |weight · l|} of that of its float32 terms however many
+ * columns there are. A product of weights that is under 2⁻¹⁵⁰ is 0 in float32, and counts as nothing.
+ *
  * <p>A class weight of 0 counts as nothing even of an infinite loss. A row whose label is ignored has the loss 0, and
  * its label may be any number. Rows of weights have no label to ignore.
  *
@@ -50,7 +53,7 @@ import io.lanewise.kernel.rows.LossOptions;
  * {@link IndexOutOfBoundsException} an offset that is negative, an array that is too short, and a label that is neither
  * in [0, columns) nor ignored.
  *
- * <p>Immutable, for any number of threads: each {@code with} method answers another loss. Made once and kept, or taken
+ * <p>Immutable, for any number of threads: each {@code with} method returns another loss. Made once and kept, or taken
  * from {@link #ofProbabilities()} or {@link #ofLogits()} each time, it allocates nothing once a call is warm.
  */
 public final class CrossEntropy {

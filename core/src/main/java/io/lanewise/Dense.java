@@ -8,11 +8,12 @@ import io.lanewise.kernel.choice.Kernels;
  * next one: for rows as {@link DenseLayer} says, but up to 506 of them, and for weights some 256 KB, at 512 bits twice
  * that.
  *
- * <p>Each output is rounded once per multiply-add. With at most 16 neurons and at least 32 inputs an output is two
- * chains, one over the even k that starts at the bias and one over the odd k, added at the end; otherwise it is one
- * chain that starts at the bias and takes the inputs in ascending order. Either way it lies within {@code n · 2⁻²⁴ / (1
- * − n · 2⁻²⁴) · (|bias| + Σ |x·w|)}, n = inputs + 1, of the exact value, barring overflow and underflow (N. J. Higham,
- * "Accuracy and Stability of Numerical Algorithms", 2nd ed., 3.1).
+ * <p>Each output is rounded once per multiply-add. With 2 to 16 neurons and at least 32 inputs an output is two chains,
+ * one over the even k that starts at the bias and one over the odd k, added at the end. One neuron of at least 32 inputs
+ * is 32 chains, added by a tree, and the bias. Otherwise an output is one chain that starts at the bias and takes the
+ * inputs in ascending order. Each lies within {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · (|bias| + Σ |x·w|)} of the exact value,
+ * n = inputs + 1, barring overflow and underflow (N. J. Higham, "Accuracy and Stability of Numerical Algorithms", 2nd
+ * ed., 3.1). From 2²⁴ − 1 inputs on that bounds nothing: sum parts of such a row apart.
  */
 public final class Dense {
     private Dense() {}

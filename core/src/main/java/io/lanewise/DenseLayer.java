@@ -7,6 +7,10 @@ import io.lanewise.kernel.choice.Kernels;
  * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
  * Dense} followed by {@link Relu}.
  *
+ * <p>A layer keeps its weights in whole vectors, so up to 31 columns more than it has. Where neurons do not fill one
+ * vector, 2 to 15 at 512 bits and 2 to 7 at 256, it keeps {@code inputs × lanes} weights, up to 8 and 4 times as many.
+ * One neuron keeps no more than its weights, but for layers of fewer than 32 inputs.
+ *
  * <p>Immutable: the arrays are copied, and threads share a layer without a lock. A call that packs its rows borrows
  * memory that all layers share and that is kept. A row takes 4.2 KB for each started 1,024 inputs; a call packs up to
  * 182 rows, or as many as fit into some 4 MB, but at least 8. There is one such piece for each call that ran at once,

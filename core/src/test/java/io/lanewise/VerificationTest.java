@@ -28,7 +28,7 @@ class VerificationTest {
             quoteCharacter = '`',
             value = {
                 // A fingerprint.
-                "corpus/Contract | 8b5347a34c4f599a | 8b5347a34c4f599b | Dense",
+                "corpus/Contract | 38b20d4fd93fbc37 | 38b20d4fd93fbc38 | Dense",
                 // The result for NaN.
                 "kernel/rows/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
                         + " | Relu",

@@ -7,16 +7,16 @@ import java.util.function.Consumer;
  * an entry in the README's history of the fingerprints.
  */
 public enum Contract {
-    DENSE("Dense", "8b5347a34c4f599a", DenseCorpus::dense),
-    DENSE_LAYER("DenseLayer", "672449f9624024bc", DenseCorpus::denseLayer),
+    DENSE("Dense", "38b20d4fd93fbc37", DenseCorpus::dense),
+    DENSE_LAYER("DenseLayer", "90aaf181ef8ef55a", DenseCorpus::denseLayer),
     RELU("Relu", "12c6bb82473a5426", DenseCorpus::relu),
     SOFTMAX("Softmax", "f5f2167fdde392ab", RowCorpus::softmax),
     LOG_SOFTMAX("log Softmax", "72427d3bb6ad9feb", RowCorpus::logSoftmax),
     LOSS_BY_LABEL("CrossEntropy by label", "7c2956622cee85c9", RowCorpus::lossesByLabel),
-    LOSS_BY_ONE_HOT("CrossEntropy by one-hot", "2485dcd7ce277ea7", RowCorpus::lossesByOneHot),
+    LOSS_BY_ONE_HOT("CrossEntropy by one-hot", "c93c532e05fc8a70", RowCorpus::lossesByOneHot),
     LOGIT_LOSS_BY_LABEL("CrossEntropy from logits by label", "1f4904f84aacc12a", RowCorpus::logitLossesByLabel),
     LOGIT_LOSS_BY_ONE_HOT("CrossEntropy from logits by one-hot", "27a4efae8b63c7ae", RowCorpus::logitLossesByOneHot),
-    LOSS_WITH_OPTIONS("CrossEntropy with options", "de1a39a85918eb48", RowCorpus::lossesWithOptions),
+    LOSS_WITH_OPTIONS("CrossEntropy with options", "103770eaace34c6c", RowCorpus::lossesWithOptions),
     ARG_MAX("ArgMax", "83cfac0150404e6d", RowCorpus::argMax),
     TOP_K("TopK", "78d6aa917db26dc9", RowCorpus::topK),
     NETWORK("Network", "2d52eba92e959e4f", NetworkCorpus::networks),
