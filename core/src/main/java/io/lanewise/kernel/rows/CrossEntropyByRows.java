@@ -10,14 +10,13 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** Rows whose maxima, sums and logarithms are computed together. */
     static final int BLOCK = 16;
 
-    /** In the memory of a call: logarithms[BLOCK], what their arguments lost, maxima, and a block of weights. */
-    private static final int LOST = BLOCK;
+    /** In the memory of a call: logarithms[BLOCK], maxima[BLOCK], and a block of weights. */
+    private static final int MAXIMA = BLOCK;
 
-    private static final int MAXIMA = 2 * BLOCK;
-    private static final int WEIGHTS = 3 * BLOCK;
-    private static final int LENGTH = WEIGHTS + WeightedSum.LONGEST;
+    private static final int WEIGHTS = 2 * BLOCK;
+    private static final int LENGTH = WEIGHTS + PinnedSum.LONGEST;
 
-    private static final float[] ONES = new float[WeightedSum.LONGEST];
+    private static final float[] ONES = new float[PinnedSum.LONGEST];
 
     static {
         Arrays.fill(ONES, 1f);
@@ -29,24 +28,13 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     /** One block's {@link WeightedSum} of t[n] · (logSum − (x[n] − max)) where t is not 0. */
     abstract float labelledSum(float[] x, int xOffset, float[] t, int tOffset, int n, float max, float logSum);
 
-    /** x[n] = log (x[n] + lost[n]), n ≤ BLOCK; up to BLOCK there may be any content after them. */
-    abstract void log(float[] x, int xOffset, int lostOffset, int n);
+    /** x[n] = log x[n], n ≤ BLOCK; up to BLOCK there may be any content after them. */
+    abstract void log(float[] x, int xOffset, int n);
 
     /** What {@link #maximaAndLogSums} has found of a row. */
     static void keep(float[] memory, int row, float max, float logSum) {
         memory[row] = logSum;
         memory[MAXIMA + row] = max;
-    }
-
-    /** As {@link #keep}, before the logarithm: a sum of 2^64 exp(x − max), and what it lost. */
-    static void keepSum(float[] memory, int row, float max, float sum, float lost) {
-        keep(memory, row, max, sum * Exp.UNSCALE);
-        memory[LOST + row] = lost * Exp.UNSCALE;
-    }
-
-    /** The logarithms of what {@link #keepSum} has kept of rows ≤ BLOCK. */
-    final void logSums(float[] memory, int rows) {
-        log(memory, 0, LOST, rows);
     }
 
     /** One block's WeightedSum of t[n] · clip(p[n]). */
@@ -58,13 +46,13 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         float lost = 0;
         int n;
         for (int j = 0; j < columns; j += n) {
-            n = WeightedSum.block(columns - j);
+            n = PinnedSum.block(columns - j);
             float block = clippedDot(p, pOffset + j, t, tOffset + j, n, low, high);
             float next = sum + block;
-            lost += ExpSum.rounding(sum, block, next);
+            lost += PinnedSum.rounding(sum, block, next);
             sum = next;
         }
-        return total(sum, lost);
+        return PinnedSum.total(sum, lost);
     }
 
     /**
@@ -78,7 +66,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         float lost = 0;
         int n;
         for (int j = 0; j < columns; j += n) {
-            n = WeightedSum.block(columns - j);
+            n = PinnedSum.block(columns - j);
             float block;
             if (t != null && classWeights != null) {
                 for (int i = 0; i < n; i++) {
@@ -93,15 +81,10 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 block = labelledSum(x, xOffset + j, ONES, 0, n, max, logSum);
             }
             float next = sum + block;
-            lost += ExpSum.rounding(sum, block, next);
+            lost += PinnedSum.rounding(sum, block, next);
             sum = next;
         }
-        return total(sum, lost);
-    }
-
-    /** The sum with what it lost, which is NaN where the sum is infinite. */
-    private static float total(float sum, float lost) {
-        return lost == lost ? sum + lost : sum;
+        return PinnedSum.total(sum, lost);
     }
 
     @Override
@@ -109,7 +92,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
             int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         Workspace workspace = Workspace.take();
-        float[] memory = ofExactValues(workspace);
+        float[] memory = workspace.panel(LENGTH);
         double sum = 0;
         for (int first = 0; first < rows; first += BLOCK) {
             int n = Math.min(BLOCK, rows - first);
@@ -118,7 +101,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 int p = probabilitiesOffset + (first + row) * columns;
                 memory[row] = options.ignores(label) ? 1f : WeightedSum.clip(probabilities[p + label], low, high);
             }
-            log(memory, 0, LOST, n);
+            log(memory, 0, n);
             for (int row = 0; row < n; row++) {
                 int label = labels[labelsOffset + first + row];
                 float loss = options.ignores(label) ? 0 : options.weighted(0 - memory[row], label);
@@ -136,7 +119,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
         float[] classWeights = options.classWeights();
         Workspace workspace = Workspace.take();
-        float[] memory = ofExactValues(workspace);
+        float[] memory = workspace.panel(LENGTH);
         double sum = 0;
         for (int first = 0; first < rows; first += BLOCK) {
             int n = Math.min(BLOCK, rows - first);
@@ -145,7 +128,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
                 int p = probabilitiesOffset + (first + row) * columns;
                 memory[row] = clippedSum(probabilities, p, oneHot, t + row * columns, columns, low, high);
             }
-            log(memory, 0, LOST, n);
+            log(memory, 0, n);
             for (int row = 0; row < n; row++) {
                 float loss = 0 - memory[row]; // +0 for a probability of 1
                 if (classWeights != null) {
@@ -218,13 +201,6 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             maximaAndLogSums(x, xOffset, n, columns, memory, workspace);
         }
         return row;
-    }
-
-    /** A call's memory for values that have lost nothing. */
-    private static float[] ofExactValues(Workspace workspace) {
-        float[] memory = workspace.panel(2 * BLOCK);
-        Arrays.fill(memory, LOST, LOST + BLOCK, 0f);
-        return memory;
     }
 
     /** (1 − smoothing) · loss + smoothing / columns · the sum of all columns' losses, by their weights. */

@@ -1,102 +1,86 @@
 package io.lanewise.kernel.rows;
 
-import static io.lanewise.kernel.Fma.fma;
-
 /**
- * Sums of exponentials in the order of a {@link PinnedSum}, with what their roundings lose.
+ * Sums of exponentials: a {@link PinnedSum}, or, of a row of fewer than sixteen columns, in ascending order, which costs a
+ * short row nothing and suits a kernel that has one row per lane.
  *
- * <p>A partial sum is compensated: {@code s' = s + v, l += v − (s' − s)} (T. J. Dekker's Fast2Sum). Without that the
- * sum of a 1 and 31,999 exponentials of 0.7408 is 2.2e-5 too large, because every rounding errs to the same side. The
- * sixteen are joined ascending, and what that loses (D. E. Knuth's 2Sum) is added up too: without it a probability can
- * be over 4 ULP off, the bound that softmax documents.
- *
- * <p>A sum is two numbers, it and what it lost, and a Java method returns one. So what divides by a sum and what takes
- * its logarithm are two loops. In both the last element of a lane is a separate step, because most short rows have no
- * other.
+ * <p>The terms are stored, or computed from logits; which one is a constant at each call, so C2 keeps one side.
  */
 final class ExpSum {
     private ExpSum() {}
 
-    /** e[n], each 2^64 times an exponential, divided by their sum. */
-    static void divide(float[] e, int eOffset, int n) {
+    /** The sum of e[n]. */
+    static float of(float[] e, int eOffset, int n) {
+        return sum(true, e, eOffset, n, 0);
+    }
+
+    /** The sum of 2^64 exp(x[n] − max). */
+    static float ofDifferences(float[] x, int xOffset, int n, float max) {
+        return sum(false, x, xOffset, n, max);
+    }
+
+    private static float sum(boolean stored, float[] a, int aOffset, int columns, float max) {
         float sum = 0;
+        if (columns < PinnedSum.LANES) {
+            for (int j = aOffset; j < aOffset + columns; j++) {
+                sum += term(stored, a[j], max);
+            }
+            return sum;
+        }
         float lost = 0;
-        int whole = PinnedSum.wholeBlocks(n);
-        for (int lane = firstLane(n); lane < PinnedSum.LANES; lane++) {
-            float partial = 0;
-            float partialLost = 0;
-            for (int i = lane; i < whole; i += PinnedSum.LANES) {
-                float v = e[eOffset + i];
-                float next = partial + v;
-                partialLost += v - (next - partial);
-                partial = next;
-            }
-            int last = n - PinnedSum.LANES + lane;
-            if (last >= whole) {
-                float v = e[eOffset + last];
-                float next = partial + v;
-                partialLost += v - (next - partial);
-                partial = next;
-            }
-            float next = sum + partial;
-            lost += rounding(sum, partial, next) + partialLost;
+        int n;
+        for (int j = 0; j < columns; j += n) {
+            n = PinnedSum.block(columns - j);
+            float block = block(stored, a, aOffset + j, n, max);
+            float next = sum + block;
+            lost += PinnedSum.rounding(sum, block, next);
             sum = next;
         }
-        float rounded = sum + lost;
-        float scale = 1 / rounded;
-        float rest = rest(rounded, rounding(sum, lost, rounded), scale);
-        for (int i = eOffset; i < eOffset + n; i++) {
-            e[i] = product(e[i], scale, rest);
-        }
+        return PinnedSum.total(sum, lost);
     }
 
-    /** log(sum(exp(x[n] − max))). */
-    static float log(float[] x, int xOffset, int n, float max) {
-        float sum = 0;
-        float lost = 0;
+    /** One block, n ≥ 16. */
+    private static float block(boolean stored, float[] a, int aOffset, int n, float max) {
+        float s0 = eighth(stored, a, aOffset, n, max, 0);
+        float s1 = eighth(stored, a, aOffset, n, max, 1);
+        float s2 = eighth(stored, a, aOffset, n, max, 2);
+        float s3 = eighth(stored, a, aOffset, n, max, 3);
+        float s4 = eighth(stored, a, aOffset, n, max, 4);
+        float s5 = eighth(stored, a, aOffset, n, max, 5);
+        float s6 = eighth(stored, a, aOffset, n, max, 6);
+        float s7 = eighth(stored, a, aOffset, n, max, 7);
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    /** Partial sums lane and lane + 8. */
+    private static float eighth(boolean stored, float[] a, int aOffset, int n, float max, int lane) {
+        float low = 0;
+        float high = 0;
         int whole = PinnedSum.wholeBlocks(n);
-        for (int lane = firstLane(n); lane < PinnedSum.LANES; lane++) {
-            float partial = 0;
-            float partialLost = 0;
-            for (int i = lane; i < whole; i += PinnedSum.LANES) {
-                float v = Exp.ofDifference(x[xOffset + i], max);
-                float next = partial + v;
-                partialLost += v - (next - partial);
-                partial = next;
-            }
-            int last = n - PinnedSum.LANES + lane;
-            if (last >= whole) {
-                float v = Exp.ofDifference(x[xOffset + last], max);
-                float next = partial + v;
-                partialLost += v - (next - partial);
-                partial = next;
-            }
-            float next = sum + partial;
-            lost += rounding(sum, partial, next) + partialLost;
-            sum = next;
+        for (int i = aOffset + lane; i < aOffset + whole; i += PinnedSum.LANES) {
+            low += term(stored, a[i], max);
+            high += term(stored, a[i + 8], max);
         }
-        float rounded = sum + lost;
-        return Log.ofSum(rounded, rounding(sum, lost, rounded));
+        int last = n - PinnedSum.LANES + lane;
+        low = last < whole ? low : low + term(stored, a[aOffset + last], max);
+        high = last + 8 < whole ? high : high + term(stored, a[aOffset + last + 8], max);
+        return low + high;
     }
 
-    /** The first lane that has an element of n. */
-    private static int firstLane(int n) {
-        return Math.max(0, PinnedSum.LANES - n);
+    private static float term(boolean stored, float v, float max) {
+        return stored ? v : Exp.ofDifference(v, max);
     }
 
-    /** What a + b − sum is, exactly, for their rounded sum. */
-    static float rounding(float a, float b, float sum) {
-        float other = sum - a;
-        return (a - (sum - other)) + (b - other);
-    }
-
-    /** What a scale, 1 ÷ sum, lacks to 1 ÷ (sum + lost): one Newton step. */
-    static float rest(float sum, float lost, float scale) {
-        return fma(lost, -scale, fma(sum, -scale, 1f)) * scale;
-    }
-
-    /** e · (scale + rest), rounded once: with the scale alone a probability can be over 4 ULP off. */
-    static float product(float e, float scale, float rest) {
-        return fma(e, scale, e * rest);
+    /** A block's sum from its sixteen partial sums w[16]: the tree. */
+    static float join(float[] w, int o) {
+        float s0 = w[o] + w[o + 8];
+        float s1 = w[o + 1] + w[o + 9];
+        float s2 = w[o + 2] + w[o + 10];
+        float s3 = w[o + 3] + w[o + 11];
+        float s4 = w[o + 4] + w[o + 12];
+        float s5 = w[o + 5] + w[o + 13];
+        float s6 = w[o + 6] + w[o + 14];
+        float s7 = w[o + 7] + w[o + 15];
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
     }
 }

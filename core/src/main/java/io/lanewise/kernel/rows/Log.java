@@ -5,13 +5,18 @@ import static io.lanewise.kernel.Fma.fma;
 /**
  * The natural logarithm in float arithmetic, the specification of {@link VectorLog}'s.
  *
- * <p>{@code x = 2^n (1 + f)} with 1 + f in [√½, √2), {@code log x = n ln 2 + f + f² (f p(f) − ½)}, ln 2 in two parts as
- * in {@link Exp}. {@code n high(ln 2) + f} keeps what its rounding loses (T. J. Dekker's Fast2Sum, 1971: f is the
+ * <p>{@code x = 2^n (1 + f)} with 1 + f in [√½, √2), {@code log x = n ln 2 + f + f² (f p(f) − ½)}, ln 2 in two parts
+ * (W. J. Cody and W. Waite, "Software Manual for the Elementary Functions", 1980). {@code n high(ln 2) + f} keeps what its rounding loses (T. J. Dekker's Fast2Sum, 1971: f is the
  * smaller, or n is 0), so that only the last addition rounds at the size of the result: the error is at most 0.896 ULP.
  */
 final class Log {
     /** The bits of √½ as a float, a constant: a class without an initialiser cannot be broken by one. */
     static final int SQRT_HALF_BITS = 0x3f3504f3;
+
+    /** ln 2 in two parts; the first has 15 bits, so that its product with n is exact. */
+    static final float LN2_HIGH = 0x1.62e4p-1f;
+
+    static final float LN2_LOW = 0x1.7f7d1cp-20f;
 
     /** Brings a subnormal into the normal range. */
     static final float SUBNORMAL_SCALE = 0x1p23f;
@@ -31,21 +36,13 @@ final class Log {
 
     private Log() {}
 
+    /** The logarithm of a sum of exponentials, which are times 2^64. */
+    static float ofSum(float sum) {
+        return log(sum * Exp.UNSCALE);
+    }
+
     /** log x: −∞ for ±0, NaN below. */
     static float log(float x) {
-        return log(x, 0f);
-    }
-
-    /** log (sum + lost) of exponentials, which are times 2^64. */
-    static float ofSum(float sum, float lost) {
-        return log(sum * Exp.UNSCALE, lost * Exp.UNSCALE);
-    }
-
-    /**
-     * log (x + lost): lost is what x lost when it was rounded. {@code LogTest} holds the error to 1.12 ULP; the
-     * most that was found is 1.1094, near a sum of 1 (results, exp-and-log).
-     */
-    static float log(float x, float lost) {
         boolean subnormal = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(subnormal ? x * SUBNORMAL_SCALE : x);
         int exponent = (bits - SQRT_HALF_BITS) >> Exp.MANTISSA_BITS;
@@ -54,9 +51,9 @@ final class Log {
         float square = f * f;
         float p = fma(
                 fma(fma(P7, f, P6), square, fma(P5, f, P4)), square * square, fma(fma(P3, f, P2), square, fma(P1, f, P0)));
-        float high = n * Exp.LN2_HIGH;
+        float high = n * LN2_HIGH;
         float sum = high + f;
-        float low = fma(n, Exp.LN2_LOW, f - (sum - high)) + lost / x;
+        float low = fma(n, LN2_LOW, f - (sum - high));
         float result = sum + fma(square, fma(f, p, -0.5f), low);
         if (x == Float.POSITIVE_INFINITY) {
             return x;
@@ -64,10 +61,10 @@ final class Log {
         return x > 0 ? result : x == 0 ? Float.NEGATIVE_INFINITY : Float.NaN;
     }
 
-    /** x[n] = log (x[n] + lost[n]). */
-    static void log(float[] x, int offset, int lostOffset, int n) {
+    /** x[n] = log x[n]. */
+    static void log(float[] x, int offset, int n) {
         for (int i = 0; i < n; i++) {
-            x[offset + i] = log(x[offset + i], x[lostOffset + i]);
+            x[offset + i] = log(x[offset + i]);
         }
     }
 }

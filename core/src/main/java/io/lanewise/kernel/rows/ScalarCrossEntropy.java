@@ -9,13 +9,13 @@ public final class ScalarCrossEntropy extends CrossEntropyByRows {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
             float max = ScalarSoftmax.max(x, row, columns);
-            keep(to, i, max, ExpSum.log(x, row, columns, max));
+            keep(to, i, max, Log.ofSum(ExpSum.ofDifferences(x, row, columns, max)));
         }
     }
 
     @Override
-    void log(float[] x, int xOffset, int lostOffset, int n) {
-        Log.log(x, xOffset, lostOffset, n);
+    void log(float[] x, int xOffset, int n) {
+        Log.log(x, xOffset, n);
     }
 
     @Override

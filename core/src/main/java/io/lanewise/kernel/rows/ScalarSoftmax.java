@@ -16,7 +16,10 @@ public final class ScalarSoftmax implements SoftmaxKernel {
         for (int j = 0; j < columns; j++) {
             p[pOffset + j] = Exp.ofDifference(x[xOffset + j], max);
         }
-        ExpSum.divide(p, pOffset, columns);
+        float scale = 1 / ExpSum.of(p, pOffset, columns);
+        for (int j = pOffset; j < pOffset + columns; j++) {
+            p[j] *= scale;
+        }
     }
 
     @Override
@@ -31,7 +34,7 @@ public final class ScalarSoftmax implements SoftmaxKernel {
     /** q[columns] = (x[columns] − max) − log(sum(exp(x − max))). */
     private static void logRow(float[] x, int xOffset, float[] q, int qOffset, int columns) {
         float max = max(x, xOffset, columns);
-        float logSum = ExpSum.log(x, xOffset, columns, max);
+        float logSum = Log.ofSum(ExpSum.ofDifferences(x, xOffset, columns, max));
         for (int j = 0; j < columns; j++) {
             q[qOffset + j] = (x[xOffset + j] - max) - logSum;
         }

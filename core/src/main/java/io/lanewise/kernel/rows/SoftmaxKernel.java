@@ -1,13 +1,11 @@
 package io.lanewise.kernel.rows;
 
 /**
- * Softmax by rows: {@code e[j] = exp(x[j] - max)}, {@code p[j] = e[j] / sum(e)}, the sum an {@link ExpSum}. The
- * division is a multiplication by {@code 1 / sum}, corrected by one Newton step: {@code scale = 1 / sum}, {@code rest =
- * (1 - sum * scale - lost * scale) * scale}, {@code p[j] = fma(e[j], scale, e[j] * rest)}. The output may be the
- * input's own range.
+ * Softmax by rows: {@code e[j] = exp(x[j] − max)}, {@code p[j] = e[j] * (1 / sum(e))}, the sum an {@link ExpSum}. Output
+ * may be the input's own range.
  *
- * <p>The maximum skips NaN and is either zero where it is ±0. That changes no result: a NaN reaches the whole row
- * through its own exponential, and the two zeros change only the sign of a difference of 0, whose exponential is 1.
+ * <p>The maximum skips NaN and takes either zero of ±0: a NaN reaches the row through its own exponential, and the two
+ * zeros differ in a difference's sign, which the exponential does not see.
  */
 public interface SoftmaxKernel {
     /** probabilities[rows×columns] = softmax of each row of logits[rows×columns]. */

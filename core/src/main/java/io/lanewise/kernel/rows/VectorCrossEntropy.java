@@ -19,10 +19,9 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
         for (int i = 0; i < rows; i++) {
             int row = xOffset + i * columns;
             float max = VectorSoftmax.max(x, row, columns);
-            VectorExp.sum(x, row, null, 0, columns, max, memory);
-            keepSum(to, i, max, memory[VectorExp.SUM], memory[VectorExp.LOST]);
+            keep(to, i, max, VectorExp.sum(x, row, null, 0, columns, max, memory) * Exp.UNSCALE);
         }
-        logSums(to, rows);
+        log(to, 0, rows);
     }
 
     private static void shortRows(
@@ -43,8 +42,8 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
     }
 
     @Override
-    void log(float[] x, int xOffset, int lostOffset, int n) {
-        VectorLog.log(x, xOffset, lostOffset, n);
+    void log(float[] x, int xOffset, int n) {
+        VectorLog.log(x, xOffset, n);
     }
 
     @Override

@@ -19,11 +19,10 @@ final class VectorLog {
 
     private VectorLog() {}
 
-    /** x[n] = log (x[n] + lost[n]), and the same for what follows up to a whole vector. */
-    static void log(float[] x, int offset, int lostOffset, int n) {
+    /** x[n] = log x[n], and the logarithms of the elements after them up to a whole vector. */
+    static void log(float[] x, int offset, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
-            FloatVector lost = FloatVector.fromArray(SPECIES, x, lostOffset + i);
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
             IntVector bits = v.blend(v.mul(Log.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
             IntVector exponent = bits.sub(Log.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, Exp.MANTISSA_BITS);
@@ -38,9 +37,9 @@ final class VectorLog {
             FloatVector lower = broadcast(SPECIES, Log.P3).fma(f, broadcast(SPECIES, Log.P2))
                     .fma(square, broadcast(SPECIES, Log.P1).fma(f, broadcast(SPECIES, Log.P0)));
             FloatVector p = upper.fma(square.mul(square), lower);
-            FloatVector high = k.mul(Exp.LN2_HIGH);
+            FloatVector high = k.mul(Log.LN2_HIGH);
             FloatVector sum = high.add(f);
-            FloatVector low = k.fma(broadcast(SPECIES, Exp.LN2_LOW), f.sub(sum.sub(high))).add(lost.div(v));
+            FloatVector low = k.fma(broadcast(SPECIES, Log.LN2_LOW), f.sub(sum.sub(high)));
             FloatVector result = square.fma(f.fma(p, broadcast(SPECIES, -0.5f)), low).add(sum);
             result.blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
                     .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f))

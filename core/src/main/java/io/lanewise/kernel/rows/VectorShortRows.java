@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Rows of fewer than sixteen columns, one row per lane, up to as many as a vector has lanes. All of it lies in one
  * array of lines, one vector per line: a column's exponentials, times 2^64 as {@link Exp}'s are, or its probabilities,
- * at column · {@link #LANES}; then the maxima, the sums, what they lost when they were rounded, and the rows of x.
+ * at column · {@link #LANES}; then the maxima, the sums, and the rows of x.
  *
  * <p>Rows of at least a vector of columns are first copied to a constant stride, so that a column's elements have one
  * address.
@@ -26,12 +26,11 @@ final class VectorShortRows {
 
     static final int MAXIMA = (PinnedSum.LANES - 1) * LANES;
     private static final int SUMS = MAXIMA + LANES;
-    private static final int LOST = SUMS + LANES;
 
     /** They take the place of the sums. */
     static final int LOGARITHMS = SUMS;
 
-    private static final int ROWS = LOST + LANES;
+    private static final int ROWS = SUMS + LANES;
 
     private static final int STRIDE = PinnedSum.LANES;
     static final int LENGTH = ROWS + LANES * STRIDE;
@@ -81,7 +80,7 @@ final class VectorShortRows {
         }
     }
 
-    /** The maxima, the exponentials and their sums. */
+    /** The maxima, the exponentials and their sums: 14 operations per exponential, those of {@link VectorExp}. */
     private static void exponentials(int columns, float[] lines) {
         FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int at = 0; at < columns * LANES; at += LANES) {
@@ -89,33 +88,37 @@ final class VectorShortRows {
             max = max.blend(v, v.compare(VectorOperators.GT, max));
         }
         max.intoArray(lines, MAXIMA);
-        VectorExp.exponentials(lines, 0, lines, 0, columns * LANES, lines, MAXIMA);
+        FloatVector log2E = FloatVector.broadcast(SPECIES, Exp.LOG2_E);
+        FloatVector rounder = FloatVector.broadcast(SPECIES, Exp.ROUNDER);
+        FloatVector p0 = FloatVector.broadcast(SPECIES, Exp.P0);
+        FloatVector p1 = FloatVector.broadcast(SPECIES, Exp.P1);
+        FloatVector p2 = FloatVector.broadcast(SPECIES, Exp.P2);
+        FloatVector p3 = FloatVector.broadcast(SPECIES, Exp.P3);
+        FloatVector p4 = FloatVector.broadcast(SPECIES, Exp.P4);
+        FloatVector p5 = FloatVector.broadcast(SPECIES, Exp.P5);
         FloatVector sum = FloatVector.zero(SPECIES);
-        FloatVector lost = sum;
         for (int at = 0; at < columns * LANES; at += LANES) {
-            FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
-            FloatVector next = sum.add(e);
-            FloatVector other = next.sub(sum);
-            lost = lost.add(sum.sub(next.sub(other)).add(e.sub(other)));
-            sum = next;
+            FloatVector c = FloatVector.fromArray(SPECIES, lines, at).sub(max);
+            FloatVector rounded = c.fma(log2E, rounder);
+            FloatVector t = c.fma(log2E, rounder.sub(rounded));
+            FloatVector square = t.mul(t);
+            FloatVector upper = p5.fma(t, p4).fma(square, p3.fma(t, p2));
+            FloatVector p = upper.fma(square, p1.fma(t, p0));
+            FloatVector scale = rounded.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS)
+                    .reinterpretAsFloats();
+            FloatVector e = p.mul(t).fma(scale, scale).blend(0f, c.compare(VectorOperators.LT, Exp.LOWEST));
+            e.intoArray(lines, at);
+            sum = sum.add(e);
         }
-        FloatVector rounded = sum.add(lost);
-        FloatVector other = rounded.sub(sum);
-        rounded.intoArray(lines, SUMS);
-        sum.sub(rounded.sub(other)).add(lost.sub(other)).intoArray(lines, LOST);
+        sum.intoArray(lines, SUMS);
     }
 
     /** The exponentials become probabilities. */
     static void divide(int columns, float[] lines) {
-        FloatVector sums = FloatVector.fromArray(SPECIES, lines, SUMS);
-        FloatVector lost = FloatVector.fromArray(SPECIES, lines, LOST);
-        FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-        FloatVector scales = one.div(sums);
-        FloatVector minus = FloatVector.zero(SPECIES).sub(scales);
-        FloatVector rests = lost.fma(minus, sums.fma(minus, one)).mul(scales);
+        FloatVector scales = FloatVector.broadcast(SPECIES, 1f).div(FloatVector.fromArray(SPECIES, lines, SUMS));
         for (int at = 0; at < columns * LANES; at += LANES) {
-            FloatVector e = FloatVector.fromArray(SPECIES, lines, at);
-            e.fma(scales, e.mul(rests)).intoArray(lines, at);
+            FloatVector.fromArray(SPECIES, lines, at).mul(scales).intoArray(lines, at);
         }
     }
 
@@ -135,8 +138,7 @@ final class VectorShortRows {
     /** The logarithms of the sums. */
     static void logarithms(float[] lines) {
         FloatVector.fromArray(SPECIES, lines, SUMS).mul(Exp.UNSCALE).intoArray(lines, LOGARITHMS);
-        FloatVector.fromArray(SPECIES, lines, LOST).mul(Exp.UNSCALE).intoArray(lines, LOST);
-        VectorLog.log(lines, LOGARITHMS, LOST, LANES);
+        VectorLog.log(lines, LOGARITHMS, LANES);
     }
 
     /** q[rows×columns] = (x − max) − logSum, of the rows that were loaded. */

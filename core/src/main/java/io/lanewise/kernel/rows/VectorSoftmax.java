@@ -3,6 +3,7 @@ package io.lanewise.kernel.rows;
 import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.Workspace;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,6 +16,18 @@ public final class VectorSoftmax implements SoftmaxKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
+    /** The most rows that are taken together. */
+    private static final int MOST_ROWS = 16;
+
+    /** The most elements that are: 32 KB of logits, and as many of probabilities. */
+    private static final int BLOCK_ELEMENTS = 8192;
+
+    // In memory, after what an ExpSum needs.
+    private static final int MAXIMA = VectorExp.LENGTH;
+
+    private static final int SUMS = MAXIMA + MOST_ROWS;
+    private static final int LENGTH = SUMS + MOST_ROWS;
+
     @Override
     public void forward(
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
@@ -23,15 +36,29 @@ public final class VectorSoftmax implements SoftmaxKernel {
             return;
         }
         Workspace workspace = Workspace.take();
-        float[] memory = workspace.rows(VectorExp.LENGTH);
-        for (int i = 0; i < rows; i++) {
-            int x = logitsOffset + i * columns;
-            int p = probabilitiesOffset + i * columns;
-            float max = max(logits, x, columns);
-            VectorExp.sum(logits, x, probabilities, p, columns, max, memory);
-            divide(probabilities, p, columns, memory[VectorExp.SUM], memory[VectorExp.LOST]);
+        float[] memory = workspace.rows(LENGTH);
+        int step = block(columns);
+        for (int first = 0; first < rows; first += step) {
+            int n = Math.min(step, rows - first);
+            int x = logitsOffset + first * columns;
+            int p = probabilitiesOffset + first * columns;
+            for (int i = 0; i < n; i++) {
+                memory[MAXIMA + i] = max(logits, x + i * columns, columns);
+            }
+            for (int i = 0; i < n; i++) {
+                memory[SUMS + i] = VectorExp.sum(
+                        logits, x + i * columns, probabilities, p + i * columns, columns, memory[MAXIMA + i], memory);
+            }
+            for (int i = 0; i < n; i++) {
+                scale(probabilities, p + i * columns, columns, 1 / memory[SUMS + i]);
+            }
         }
         workspace.give();
+    }
+
+    /** Rows that are taken together: a row alone is one chain, from its maximum to its division. */
+    private static int block(int columns) {
+        return Math.max(1, Math.min(MOST_ROWS, BLOCK_ELEMENTS / columns));
     }
 
     /**
@@ -57,19 +84,14 @@ public final class VectorSoftmax implements SoftmaxKernel {
         }
     }
 
-    /** p[columns] = p ÷ (sum + lost). */
-    private static void divide(float[] p, int pOffset, int columns, float sum, float lost) {
-        float scale = 1 / sum;
-        float rest = ExpSum.rest(sum, lost, scale);
-        FloatVector scales = FloatVector.broadcast(SPECIES, scale);
-        int j = 0;
-        for (; j + LANES <= columns; j += LANES) {
-            FloatVector e = FloatVector.fromArray(SPECIES, p, pOffset + j);
-            e.fma(scales, e.mul(rest)).intoArray(p, pOffset + j);
+    /** p[columns] = p · scale, columns ≥ a vector. */
+    private static void scale(float[] p, int pOffset, int columns, float scale) {
+        int last = columns - LANES;
+        FloatVector end = FloatVector.fromArray(SPECIES, p, pOffset + last).mul(scale);
+        for (int j = 0; j < last; j += LANES) {
+            FloatVector.fromArray(SPECIES, p, pOffset + j).mul(scale).intoArray(p, pOffset + j);
         }
-        for (; j < columns; j++) {
-            p[pOffset + j] = ExpSum.product(p[pOffset + j], scale, rest);
-        }
+        end.intoArray(p, pOffset + last);
     }
 
     @Override
@@ -81,13 +103,25 @@ public final class VectorSoftmax implements SoftmaxKernel {
             return;
         }
         Workspace workspace = Workspace.take();
-        float[] memory = workspace.rows(VectorExp.LENGTH);
-        for (int i = 0; i < rows; i++) {
-            int x = logitsOffset + i * columns;
-            float max = max(logits, x, columns);
-            VectorExp.sum(logits, x, null, 0, columns, max, memory);
-            float logSum = Log.ofSum(memory[VectorExp.SUM], memory[VectorExp.LOST]);
-            subtract(logits, x, logProbabilities, logProbabilitiesOffset + i * columns, columns, max, logSum);
+        float[] memory = workspace.rows(LENGTH);
+        int step = block(columns);
+        for (int first = 0; first < rows; first += step) {
+            int n = Math.min(step, rows - first);
+            int x = logitsOffset + first * columns;
+            int q = logProbabilitiesOffset + first * columns;
+            for (int i = 0; i < n; i++) {
+                memory[MAXIMA + i] = max(logits, x + i * columns, columns);
+            }
+            for (int i = 0; i < n; i++) {
+                float max = memory[MAXIMA + i];
+                memory[SUMS + i] = VectorExp.sum(logits, x + i * columns, null, 0, columns, max, memory) * Exp.UNSCALE;
+            }
+            VectorLog.log(memory, SUMS, n);
+            for (int i = 0; i < n; i++) {
+                subtract(
+                        logits, x + i * columns, logProbabilities, q + i * columns, columns, memory[MAXIMA + i],
+                        memory[SUMS + i]);
+            }
         }
         workspace.give();
     }
@@ -151,6 +185,12 @@ public final class VectorSoftmax implements SoftmaxKernel {
         b = b.blend(v, v.compare(VectorOperators.GT, b));
         a = a.blend(b, b.compare(VectorOperators.GT, a));
         c = c.blend(d, d.compare(VectorOperators.GT, c));
-        return a.blend(c, c.compare(VectorOperators.GT, a)).reduceLanes(VectorOperators.MAX);
+        a = a.blend(c, c.compare(VectorOperators.GT, a));
+        // Integers in the order of the floats: their maximum is one instruction per level, that of floats four or five.
+        IntVector order = a.reinterpretAsInts();
+        order = order.lanewise(
+                VectorOperators.XOR, order.lanewise(VectorOperators.ASHR, 31).and(Integer.MAX_VALUE));
+        int largest = order.reduceLanes(VectorOperators.MAX);
+        return Float.intBitsToFloat(largest ^ largest >> 31 & Integer.MAX_VALUE);
     }
 }

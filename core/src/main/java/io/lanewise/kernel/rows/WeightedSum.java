@@ -3,29 +3,14 @@ package io.lanewise.kernel.rows;
 import static io.lanewise.kernel.Fma.fma;
 
 /**
- * Sums of weights by what is weighed. A row is summed in blocks of {@link #BLOCK} columns, each a {@link PinnedSum} of
- * multiply-adds whose sixteen partial sums are joined by a tree; the blocks' sums are added ascending, with what that
- * loses (D. E. Knuth's 2Sum).
- *
- * <p>So a term passes at most 33 multiply-adds and 4 additions however long the row is, and the sum is within 38 · 2^-24
- * of Σ |weight · term|. Without blocks it drifts where all terms are alike, because their roundings have one sign: by
- * 1,468 ULP at 128,000 equal columns.
+ * Sums of weights by what is weighed: a {@link PinnedSum} of multiply-adds. It is within 38 · 2^-24 of Σ |weight · term|.
+ * Without blocks it would drift where all terms are alike, because their roundings have one sign: by 1,468 ULP at 128,000
+ * equal columns.
  *
  * <p>One tree serves two kinds of terms; which one is a constant at each call, so C2 keeps one side.
  */
 final class WeightedSum {
-    /** Columns that are summed without their losses. */
-    static final int BLOCK = 512;
-
-    /** The most columns that a block has: the last one takes what would not fill the sixteen partial sums. */
-    static final int LONGEST = BLOCK + PinnedSum.LANES - 1;
-
     private WeightedSum() {}
-
-    /** The columns of the next block, where so many are left. */
-    static int block(int left) {
-        return left <= LONGEST ? left : BLOCK;
-    }
 
     /** The sum of t[n] · p[n], one block, with p clipped to [low, high]. */
     static float clippedDot(float[] p, int pOffset, float[] t, int tOffset, int n, float low, float high) {

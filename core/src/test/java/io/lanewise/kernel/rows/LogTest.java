@@ -6,16 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lanewise.kernel.choice.Kernels;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LogTest {
     /** Over all floats (-Dlanewise.stride=1) the largest error is 0.8951, at {@link #WORST}. */
     private static final double ULPS = 0.896;
-
-    /** Where the sum has to be rounded; 1.1094 was found. */
-    private static final double ULPS_OF_A_SUM = 1.12;
 
     private static final float WORST = 0x1.671124p-1f;
 
@@ -53,19 +48,6 @@ class LogTest {
         }
     }
 
-    /** Also where the sum is so near to one that its nearest float says nothing of the logarithm. */
-    @Test
-    void ofASumItLiesWithinItsBound() {
-        Random random = new Random(1);
-        for (int i = 0; i < 1_000_000; i++) {
-            double sum = 1 + Math.scalb(random.nextDouble(), -random.nextInt(40));
-            float scaled = (float) (sum / Exp.UNSCALE);
-            float lost = (float) (sum / Exp.UNSCALE - scaled);
-            double error = Ulp.error(Log.ofSum(scaled, lost), StrictMath.log(sum));
-            assertTrue(error <= ULPS_OF_A_SUM, () -> error + " ulp at " + sum);
-        }
-    }
-
     @Test
     void specialValues() {
         assertEquals(0f, Log.log(1f));
@@ -83,7 +65,7 @@ class LogTest {
     void theVectorFormGivesTheSameBits() {
         assumeTrue(Kernels.selection().name().equals("vector"), "the scalar form is the one above");
         int n = 16;
-        float[] actual = new float[2 * n];
+        float[] actual = new float[n];
         float[] expected = new float[n];
         for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += (long) n * Ulp.STRIDE) {
             for (int i = 0; i < n; i++) {
@@ -92,8 +74,8 @@ class LogTest {
                 expected[i] = Log.log(x);
             }
             float first = actual[0];
-            VectorLog.log(actual, 0, n, n);
-            assertArrayEquals(expected, Arrays.copyOf(actual, n), () -> "log from " + Float.toHexString(first));
+            VectorLog.log(actual, 0, n);
+            assertArrayEquals(expected, actual, () -> "log from " + Float.toHexString(first));
         }
     }
 }

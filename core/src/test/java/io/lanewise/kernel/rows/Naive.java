@@ -57,12 +57,9 @@ public final class Naive {
         float[] p = new float[rows * columns];
         for (int i = 0; i < rows; i++) {
             float max = max(x, i, columns);
-            float[] sum = expSum(x, i, columns, max);
-            float scale = 1 / sum[0];
-            float rest = Math.fma(-sum[1], scale, Math.fma(-sum[0], scale, 1)) * scale;
+            float scale = 1 / expSum(x, i, columns, max);
             for (int j = i * columns; j < (i + 1) * columns; j++) {
-                float e = Exp.ofDifference(x[j], max);
-                p[j] = Math.fma(e, scale, e * rest);
+                p[j] = Exp.ofDifference(x[j], max) * scale;
             }
         }
         return p;
@@ -266,29 +263,20 @@ public final class Naive {
     }
 
     private static float logSum(float[] x, int i, int columns, float max) {
-        float[] sum = expSum(x, i, columns, max);
-        return Log.log(sum[0] * Exp.UNSCALE, sum[1] * Exp.UNSCALE);
+        return Log.log(expSum(x, i, columns, max) * Exp.UNSCALE);
     }
 
-    /** The sum of 2^64 exp(x − max), and what it lost when it was rounded. */
-    private static float[] expSum(float[] x, int i, int columns, float max) {
-        float[] partial = new float[16];
-        float[] lost = new float[16];
+    /** The sum of 2^64 exp(x − max): in order in a short row, else in blocks of sixteen partial sums. */
+    private static float expSum(float[] x, int i, int columns, float max) {
+        float[] e = new float[columns];
+        float[] ones = new float[columns];
+        float inOrder = 0;
         for (int j = 0; j < columns; j++) {
-            int lane = lane(j, columns);
-            float e = Exp.ofDifference(x[i * columns + j], max);
-            float next = partial[lane] + e;
-            lost[lane] += e - (next - partial[lane]);
-            partial[lane] = next;
+            e[j] = Exp.ofDifference(x[i * columns + j], max);
+            ones[j] = 1;
+            inOrder += e[j];
         }
-        float sum = 0;
-        float rest = 0;
-        for (int lane = 0; lane < 16; lane++) {
-            float next = sum + partial[lane];
-            rest += rounding(sum, partial[lane]) + lost[lane];
-            sum = next;
-        }
-        return new float[] {sum + rest, rounding(sum, rest)};
+        return columns < 16 ? inOrder : sumOfProducts(e, ones, true);
     }
 
     /** What a + b loses when it is rounded. */

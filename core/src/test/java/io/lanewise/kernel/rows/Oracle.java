@@ -8,11 +8,13 @@ package io.lanewise.kernel.rows;
 public final class Oracle {
     private static final double HALF_ULP_OF_ONE = 0x1p-24;
 
-    /** What softmax's page says of probabilities. */
-    private static final double PROBABILITY_ULP = 4;
+    /** What softmax's page says of probabilities, relatively, in 2^-24: a constant, and for each unit below the maximum. */
+    private static final double PROBABILITY = 16;
 
-    /** What it says of logarithms v, in ULP of max(1, |v|); a loss from logits is one, with the other sign. */
-    private static final double LOGARITHM_ULP = 2;
+    private static final double PROBABILITY_PER_UNIT = 2;
+
+    /** What it says of logarithms v, in 2^-23 of max(1, |v|); a loss from logits is one, with the other sign. */
+    private static final double LOGARITHM = 3;
 
     /** {@link Log}'s own. */
     private static final double LOG_ULP = 0.9;
@@ -43,7 +45,8 @@ public final class Oracle {
             double sum = expSum(x, row, columns, max);
             for (int at = row; isFinite(sum) && at < row + columns; at++) {
                 double exact = Math.exp(x[at] - max) / sum;
-                require(what, at, exact, p[at], PROBABILITY_ULP * Math.ulp((float) exact));
+                double relative = PROBABILITY + PROBABILITY_PER_UNIT * (max - x[at]);
+                require(what, at, exact, p[at], Math.max(relative * HALF_ULP_OF_ONE * exact, Float.MIN_VALUE));
             }
         }
     }
@@ -78,7 +81,7 @@ public final class Oracle {
 
     private static void logarithm(String what, int at, double exact, float actual) {
         if (Math.abs(exact) < Float.MAX_VALUE) {
-            require(what, at, exact, actual, LOGARITHM_ULP * Math.ulp((float) Math.max(1, Math.abs(exact))));
+            require(what, at, exact, actual, LOGARITHM * 0x1p-23 * Math.max(1, Math.abs(exact)));
         }
     }
 

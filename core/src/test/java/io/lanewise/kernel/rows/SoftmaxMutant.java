@@ -6,12 +6,11 @@ import io.lanewise.kernel.choice.ScalarKernels;
 public enum SoftmaxMutant implements SoftmaxKernel {
     DIVIDES,
     SUMS_IN_ORDER,
-    DROPS_WHAT_THE_SUM_LOST,
-    SCALES_BY_ONE_FLOAT,
+    SUMS_SHORT_ROWS_BACKWARDS,
+    SUMS_IN_ONE_BLOCK,
     SUBTRACTS_NO_MAXIMUM,
     STARTS_THE_MAXIMUM_AT_MINUS_10000,
     TAKES_THE_JDKS_EXPONENTIAL,
-    ROUNDS_THE_DIFFERENCE,
     HIDES_NAN,
     LEAVES_OUT_THE_LAST_ROW,
     LOG_OF_THE_SOFTMAX;
@@ -32,30 +31,39 @@ public enum SoftmaxMutant implements SoftmaxKernel {
         }
         float shift = this == SUBTRACTS_NO_MAXIMUM ? 0f : max;
         float inOrder = 0;
-        double exact = 0;
         for (int j = 0; j < columns; j++) {
             float logit = x[xAt + j];
-            float e = switch (this) {
-                case TAKES_THE_JDKS_EXPONENTIAL -> (float) Math.exp((double) logit - shift) / Exp.UNSCALE;
-                case ROUNDS_THE_DIFFERENCE -> Exp.ofDifference(logit - shift, 0f);
-                default -> Exp.ofDifference(logit, shift);
-            };
+            float e = this == TAKES_THE_JDKS_EXPONENTIAL
+                    ? (float) (Math.exp((double) logit - shift) / Exp.UNSCALE)
+                    : Exp.ofDifference(logit, shift);
             p[pAt + j] = this == HIDES_NAN && e != e ? 0f : e;
             inOrder += p[pAt + j];
-            exact += p[pAt + j];
         }
-        float sum = this == SUMS_IN_ORDER ? inOrder : (float) exact;
-        float lost = this == DROPS_WHAT_THE_SUM_LOST ? 0 : (float) (exact - sum);
-        float scale = 1 / sum;
-        float rest = this == SCALES_BY_ONE_FLOAT ? 0 : ExpSum.rest(sum, lost, scale);
-        switch (this) {
-            case DIVIDES, SUMS_IN_ORDER, DROPS_WHAT_THE_SUM_LOST, SCALES_BY_ONE_FLOAT -> {
-                for (int j = pAt; j < pAt + columns; j++) {
-                    p[j] = this == DIVIDES ? p[j] / sum : ExpSum.product(p[j], scale, rest);
-                }
-            }
-            default -> ExpSum.divide(p, pAt, columns);
+        float backwards = 0;
+        for (int j = columns - 1; j >= 0; j--) {
+            backwards += p[pAt + j];
         }
+        float sum = switch (this) {
+            case SUMS_IN_ORDER -> inOrder;
+            case SUMS_SHORT_ROWS_BACKWARDS -> columns < 16 ? backwards : ExpSum.of(p, pAt, columns);
+            case SUMS_IN_ONE_BLOCK -> inOneBlock(p, pAt, columns);
+            default -> ExpSum.of(p, pAt, columns);
+        };
+        for (int j = pAt; j < pAt + columns; j++) {
+            p[j] = this == DIVIDES ? p[j] / sum : p[j] * (1 / sum);
+        }
+    }
+
+    /** A PinnedSum that does not end a block after 512 columns. */
+    private static float inOneBlock(float[] e, int at, int columns) {
+        if (columns < 16) {
+            return ExpSum.of(e, at, columns);
+        }
+        float[] partial = new float[16];
+        for (int j = 0; j < columns; j++) {
+            partial[j < columns - columns % 16 ? j % 16 : 16 - (columns - j)] += e[at + j];
+        }
+        return ExpSum.join(partial, 0);
     }
 
     @Override
