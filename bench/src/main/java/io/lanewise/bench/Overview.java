@@ -1,11 +1,14 @@
 package io.lanewise.bench;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** Six workloads that users have, whoever was timed at them: a table, and a chart of the same figures. */
+/** Six workloads that users have, whoever was timed at them: tables, and a chart of the same figures. */
 final class Overview {
     /**
      * A workload.
@@ -22,64 +25,80 @@ final class Overview {
             new Workload("layer 1024×1024, 256 rows", "DensePeers.forward", "256x1024x1024"),
             new Workload("softmax of 1000, 256 rows", "SoftmaxPeers.forward", "256x1000"));
 
-    /** By title, then by whom. */
-    private final Map<String, Map<String, Measurement>> times = new LinkedHashMap<>();
+    /** Those that a Java program would otherwise run a whole network with. */
+    private static final List<String> FRAMEWORKS = List.of("onnxruntime", "djl", "nd4j", "loop");
 
-    private final List<String> columns;
+    private final Map<Workload, Ratios> rows = new LinkedHashMap<>();
 
     private Overview(List<StoredRun> runs) {
         for (Workload workload : WORKLOADS) {
-            List<Measurement> timed = runs.stream()
-                    .map(run -> run.of(workload.operation()).stream()
-                            .filter(m -> m.shape().equals(workload.shape()))
-                            .toList())
-                    .filter(row -> !row.isEmpty())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("no run of the overview has " + workload));
-            Map<String, Measurement> row = new LinkedHashMap<>();
-            timed.forEach(m -> row.put(m.backend(), m));
-            times.put(workload.title(), row);
+            Ratios row = Ratios.of(runs, workload.operation()).get(workload.shape());
+            if (row == null) {
+                throw new IllegalArgumentException("no run of the overview has " + workload);
+            }
+            rows.put(workload, row);
         }
-        columns = Peers.timed(times.values());
     }
 
-    /** A row is of one run: the first of these that has the workload. */
+    /** Each time is of the first of these runs that has it. */
     static Overview of(List<StoredRun> runs) {
         return new Overview(runs);
     }
 
+    /** All workloads, and everyone who was timed at one of them. */
     String table() {
         StringBuilder out = new StringBuilder();
-        List<String> header = new ArrayList<>(List.of("µs a call"));
-        times.keySet().forEach(header::add);
-        Report.header(out, header);
-        for (String column : columns) {
-            List<String> cells = new ArrayList<>(List.of(Peers.title(column)));
-            times.values().forEach(row -> cells.add(Tables.time(row.get(column))));
-            Report.row(out, cells.toArray(String[]::new));
+        heading("", rows.keySet(), out);
+        line("Lanewise, µs per call", rows.values(), row -> Report.number(row.ours().median(), 3), out);
+        for (String name : names()) {
+            line(Peers.title(name), rows.values(), row -> row.cell(name), out);
         }
-        List<String> ratios = new ArrayList<>(List.of("fastest of the others ÷ Lanewise"));
-        times.values().forEach(row -> ratios.add(Report.ratio(row)));
-        Report.row(out, ratios.toArray(String[]::new));
+        line("fastest of the others", rows.values(), Ratios::leastCell, out);
         return out.toString();
+    }
+
+    /** The workloads that all of four were timed at, and these. */
+    String frameworks() {
+        Map<Workload, Ratios> common = new LinkedHashMap<>(rows);
+        common.values().removeIf(row -> !row.others().keySet().containsAll(FRAMEWORKS));
+        StringBuilder out = new StringBuilder();
+        heading("times as long as Lanewise", common.keySet(), out);
+        for (String name : FRAMEWORKS) {
+            line(Peers.title(name), common.values(), row -> row.cell(name), out);
+        }
+        return out.toString();
+    }
+
+    private static void heading(String corner, Collection<Workload> workloads, StringBuilder out) {
+        Report.header(out, Stream.concat(Stream.of(corner), workloads.stream().map(Workload::title)).toList());
+    }
+
+    private static void line(String name, Collection<Ratios> rows, Function<Ratios, String> cell, StringBuilder out) {
+        Report.row(out, Stream.concat(Stream.of(name), rows.stream().map(cell)).toArray(String[]::new));
+    }
+
+    private List<String> names() {
+        return Peers.timed(rows.values().stream().map(Ratios::others).toList());
     }
 
     /** A line a workload, and on it a dot for everyone in the fastest form. */
     Chart chart() {
+        List<Ratios> lines = List.copyOf(rows.values());
         Map<String, List<double[]>> dots = new LinkedHashMap<>();
-        List<Map<String, Measurement>> rows = List.copyOf(times.values());
-        for (String column : columns) {
-            if (!Peers.isCharted(column)) {
-                continue;
+        dots.put(
+                Peers.title(Measurement.OURS),
+                IntStream.range(0, lines.size()).mapToObj(i -> new double[] {1, i}).toList());
+        for (String name : names()) {
+            if (Peers.isCharted(name)) {
+                dots.put(
+                        Peers.title(name),
+                        IntStream.range(0, lines.size())
+                                .filter(i -> lines.get(i).others().containsKey(name))
+                                .mapToObj(i -> new double[] {lines.get(i).others().get(name), i})
+                                .toList());
             }
-            List<double[]> places = new ArrayList<>();
-            for (int i = 0; i < rows.size(); i++) {
-                if (rows.get(i).containsKey(column)) {
-                    places.add(new double[] {rows.get(i).get(column).median(), i});
-                }
-            }
-            dots.put(Peers.title(column), places);
         }
-        return Chart.dots("µs a call", List.copyOf(times.keySet()), dots);
+        List<String> titles = rows.keySet().stream().map(Workload::title).toList();
+        return Chart.dots("times as long as Lanewise", titles, dots);
     }
 }

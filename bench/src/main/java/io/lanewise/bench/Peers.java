@@ -53,12 +53,16 @@ final class Peers {
         return !name.endsWith("-tutorial") && !name.equals(Measurement.PLAIN);
     }
 
+    static boolean isOurs(String name) {
+        return OURS.contains(name);
+    }
+
     static String title(String name) {
         return TITLES.getOrDefault(name, name);
     }
 
     /** All that were timed at any of these shapes, in order. */
-    static List<String> timed(Collection<Map<String, Measurement>> shapes) {
+    static List<String> timed(Collection<? extends Map<String, ?>> shapes) {
         return shapes.stream()
                 .flatMap(times -> times.keySet().stream())
                 .distinct()
@@ -78,7 +82,7 @@ final class Peers {
     /** Whom ours is compared with, of the times of one shape. */
     static Optional<Measurement> fastest(Map<String, Measurement> times) {
         return times.values().stream()
-                .filter(m -> !OURS.contains(m.backend()))
+                .filter(m -> !isOurs(m.backend()))
                 .min(Comparator.comparingDouble(Measurement::median));
     }
 }

@@ -1,7 +1,6 @@
 package io.lanewise.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,14 +16,15 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * <!-- overview RUN … -->           the workloads of Overview, in runs of peers
- * <!-- peers RUN OPERATION -->     the medians of an operation that peers have too
+ * <!-- why RUN … -->                those that frameworks were timed at, beside these alone
+ * <!-- peers OPERATION RUN … -->    an operation that peers have too
  * <!-- ending RUN OPERATION -->     the end of a run's report from this operation on, as the run prints it
  * <!-- end -->
  * }</pre>
  */
 final class Tables {
     private static final Pattern PART =
-            Pattern.compile("<!-- (overview|peers|ending) ([^>]*) -->\n.*?<!-- end -->", Pattern.DOTALL);
+            Pattern.compile("<!-- (overview|why|peers|ending) ([^>]*) -->\n.*?<!-- end -->", Pattern.DOTALL);
 
     private Tables() {}
 
@@ -54,7 +54,8 @@ final class Tables {
         String made =
                 switch (kind) {
                     case "overview" -> overview(words, runs).table();
-                    case "peers" -> peers(run(words.get(0), runs), words.get(1));
+                    case "why" -> overview(words, runs).frameworks();
+                    case "peers" -> peers(ratios(words, runs));
                     default -> ending(run(words.get(0), runs), words.get(1));
                 };
         return "<!-- " + kind + " " + part.group(2) + " -->\n" + made + "<!-- end -->";
@@ -68,18 +69,28 @@ final class Tables {
         return run;
     }
 
-    /** The medians of each shape, whoever was timed, and the ratio of the fastest peer to ours. */
-    private static String peers(StoredRun run, String operation) {
-        Map<String, Map<String, Measurement>> shapes = byShape(run, operation);
-        List<String> columns = Peers.timed(shapes.values());
+    /** By shape, of an operation and the names of runs. */
+    private static Map<String, Ratios> ratios(List<String> words, Map<String, StoredRun> runs) {
+        List<StoredRun> named =
+                words.stream().skip(1).map(name -> run(name, runs)).toList();
+        return Ratios.of(named, words.get(0));
+    }
+
+    /** Our medians of each shape, and how many times as long others take, whoever was timed. */
+    private static String peers(Map<String, Ratios> shapes) {
+        List<String> columns = Peers.timed(shapes.values().stream().map(Ratios::others).toList());
         StringBuilder out = new StringBuilder();
-        Report.header(out, Stream.of(Stream.of("µs"), columns.stream().map(Peers::title), Stream.of("ratio"))
+        Report.header(out, Stream.of(
+                        Stream.of("shape", "Lanewise, µs"),
+                        columns.stream().map(Peers::title),
+                        Stream.of("fastest of the others"))
                 .flatMap(s -> s)
                 .toList());
-        shapes.forEach((shape, times) -> {
-            List<String> cells = new ArrayList<>(List.of(shown(shape)));
-            columns.forEach(c -> cells.add(time(times.get(c))));
-            cells.add(Report.ratio(times));
+        shapes.forEach((shape, ratios) -> {
+            List<String> cells =
+                    new ArrayList<>(List.of(shown(shape), Report.number(ratios.ours().median(), 3)));
+            columns.forEach(c -> cells.add(ratios.cell(c)));
+            cells.add(ratios.leastCell());
             Report.row(out, cells.toArray(String[]::new));
         });
         return out.toString();
@@ -91,8 +102,8 @@ final class Tables {
         for (Matcher part = PART.matcher(page); part.find(); ) {
             List<String> words = List.of(part.group(2).split(" "));
             if (part.group(1).equals("peers")) {
-                byShape(run(words.get(0), runs), words.get(1)).forEach((shape, times) -> {
-                    if (Peers.ratio(times).orElse(1) < 1) {
+                ratios(words, runs).forEach((shape, ratios) -> {
+                    if (ratios.least().orElse(1) < 1) {
                         losses.add(shown(shape));
                     }
                 });
@@ -101,19 +112,8 @@ final class Tables {
         return losses;
     }
 
-    private static Map<String, Map<String, Measurement>> byShape(StoredRun run, String operation) {
-        Map<String, Map<String, Measurement>> shapes = new LinkedHashMap<>();
-        run.of(operation).forEach(m -> shapes.computeIfAbsent(m.shape(), s -> new LinkedHashMap<>())
-                .put(m.backend(), m));
-        return shapes;
-    }
-
     private static String shown(String shape) {
         return shape.replace('x', '×');
-    }
-
-    static String time(Measurement m) {
-        return m == null ? "–" : Report.number(m.median(), 3);
     }
 
     private static String ending(StoredRun run, String operation) {
