@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  */
 record Ratios(Measurement ours, Map<String, Double> others) {
 
-    /** By shape, in the order of the last run, then of those before it; shapes that ours was not timed at are left out. */
+    /** By shape, in the order of the last run, then of those before it; a shape that ours was not timed at is none. */
     static Map<String, Ratios> of(List<StoredRun> runs, String operation) {
         Map<String, Ratios> byShape = new LinkedHashMap<>();
         for (int i = runs.size() - 1; i >= 0; i--) {
