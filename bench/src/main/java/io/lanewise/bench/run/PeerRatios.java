@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  */
 record PeerRatios(WorkloadTimes ours, Map<String, Double> others) {
 
-    /** By shape, in the order of the last run, then of those before it; without shapes that ours was not timed at. */
+    /** By shape, in the order of the last run, then of those before it; a shape that ours was not timed at is none. */
     static Map<String, PeerRatios> of(List<StoredRun> runs, String operation) {
         Map<String, PeerRatios> byShape = new LinkedHashMap<>();
         for (int i = runs.size() - 1; i >= 0; i--) {
