@@ -32,11 +32,16 @@ final class ChildJvm {
     }
 
     static Result run(List<String> arguments) throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home")), arguments);
+    }
+
+    /** By another Java home, as an image of jlink's. */
+    static Result run(Path home, List<String> arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("lanewise", ".out");
         Path err = Files.createTempFile("lanewise", ".err");
         try {
             List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(home.resolve("bin/java").toString());
             command.add("-Dstdout.encoding=UTF-8");
             command.addAll(arguments);
             ProcessBuilder builder = new ProcessBuilder(command)

@@ -17,6 +17,16 @@ final class ReferenceArrays {
         return values;
     }
 
+    /** Bytes of 0 to 255, each divided by 255f. */
+    static float[] pixels(String name) {
+        ByteBuffer bytes = bytes(name);
+        float[] values = new float[bytes.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes.get(i)) / 255f;
+        }
+        return values;
+    }
+
     static int[] ints(String name) {
         ByteBuffer bytes = bytes(name);
         int[] values = new int[bytes.remaining() / Integer.BYTES];

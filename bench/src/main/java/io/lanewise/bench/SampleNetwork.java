@@ -2,10 +2,8 @@ package io.lanewise.bench;
 
 import io.lanewise.DenseLayer;
 import io.lanewise.Network;
-import io.lanewise.corpus.Mnist;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /** A network with its samples: once as the library builds it, once as the scalar kernels compute it. */
 final class SampleNetwork {
@@ -29,22 +27,19 @@ final class SampleNetwork {
     static SampleNetwork of(String sizes) {
         return switch (sizes) {
             case NOTEBOOK -> stored(
-                    name -> ReferenceArrays.floats("/reference/notebook/" + name), 4, 5, 2,
-                    ReferenceArrays.floats("/reference/notebook/x.f32"),
-                    ReferenceArrays.ints("/reference/notebook/labels.i32"));
-            case MNIST -> stored(Mnist::floats, 784, 128, 10, Mnist.images(), Mnist.labels());
+                    "/reference/notebook/", 4, 5, 2, ReferenceArrays.floats("/reference/notebook/x.f32"));
+            case MNIST -> stored(
+                    "/reference/mnist/", 784, 128, 10, ReferenceArrays.pixels("/reference/mnist/images.u8"));
             default -> seeded(sizes(sizes));
         };
     }
 
-    private static SampleNetwork stored(
-            Function<String, float[]> file, int inputs, int hidden, int outputs, float[] samples, int[] labels) {
-        return new SampleNetwork(
-                List.of(
-                        new Layer(file.apply("w1.f32"), file.apply("b1.f32"), inputs, hidden, true),
-                        new Layer(file.apply("w2.f32"), file.apply("b2.f32"), hidden, outputs, false)),
-                samples,
-                labels);
+    private static SampleNetwork stored(String folder, int inputs, int hidden, int outputs, float[] samples) {
+        Layer first = new Layer(
+                ReferenceArrays.floats(folder + "w1.f32"), ReferenceArrays.floats(folder + "b1.f32"), inputs, hidden, true);
+        Layer second = new Layer(
+                ReferenceArrays.floats(folder + "w2.f32"), ReferenceArrays.floats(folder + "b2.f32"), hidden, outputs, false);
+        return new SampleNetwork(List.of(first, second), samples, ReferenceArrays.ints(folder + "labels.i32"));
     }
 
     private static SampleNetwork seeded(int[] sizes) {
