@@ -41,11 +41,11 @@ class VerificationTest {
                         + " CrossEntropy from logits by one-hot, CrossEntropy with options",
                 "kernel/rows/ExpSum | rounding(sum, partial, next) + partialLost | partialLost | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
-                        + " CrossEntropy with options, Network, Network of MNIST",
+                        + " CrossEntropy with options, Network, Network of 784-128-10",
                 // The last bit of a coefficient.
                 "kernel/rows/Exp | 0x1.5558fcp-5f | 0x1.5558fep-5f | Softmax, Network",
                 "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | CrossEntropy by one-hot,"
-                        + " CrossEntropy with options, Network of MNIST",
+                        + " CrossEntropy with options, Network of 784-128-10",
             })
     void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
         // Surefire sets basedir to the module's directory.
