@@ -3,7 +3,6 @@ package io.lanewise;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.lanewise.corpus.Mnist;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,29 +11,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A trained classifier on the first 500 MNIST test images, against PyTorch's weights computed by NumPy. */
 class MnistTest {
-    private static final Reference EXPECTED = new Reference("mnist");
-    private static final int IMAGES = Mnist.IMAGES;
-    private static final int CLASSES = Mnist.CLASSES;
+    private static final Reference MNIST = new Reference("mnist");
+    private static final int IMAGES = 500;
+    private static final int CLASSES = 10;
 
     private static Network network;
     private static float[] x;
 
     @BeforeAll
     static void load() {
-        network = Mnist.network();
-        x = Mnist.images();
+        network = MNIST.network();
+        x = MNIST.pixels("images");
     }
 
     @Test
     void everyPredictionIsTheReferences() {
         int[] predictions = new int[IMAGES];
         network.newSession(IMAGES).predict(x, predictions, IMAGES);
-        assertArrayEquals(EXPECTED.ints("predictions"), predictions);
+        assertArrayEquals(MNIST.ints("predictions"), predictions);
     }
 
     @Test
     void accuracy() {
-        int[] labels = Mnist.labels();
+        int[] labels = MNIST.ints("labels");
         int[] predictions = new int[IMAGES];
         network.newSession(IMAGES).predict(x, predictions, IMAGES);
         int right = 0;
@@ -46,8 +45,8 @@ class MnistTest {
 
     @Test
     void meanLoss() {
-        double expected = EXPECTED.doubles("mean_loss")[0];
-        int[] labels = Mnist.labels();
+        double expected = MNIST.doubles("mean_loss")[0];
+        int[] labels = MNIST.ints("labels");
         Session session = network.newSession(IMAGES);
         assertEquals(expected, session.meanLoss(x, labels, IMAGES), 1e-6);
         float[] p = new float[IMAGES * CLASSES];
@@ -59,14 +58,14 @@ class MnistTest {
     void probabilitiesAndLosses() {
         float[] p = new float[IMAGES * CLASSES];
         network.newSession(IMAGES).probabilities(x, p, IMAGES);
-        double[] expected = EXPECTED.doubles("softmax");
+        double[] expected = MNIST.doubles("softmax");
         for (int i = 0; i < p.length; i++) {
             // Far above the rounding of two layers, far below the effect of a wrong weight.
             assertEquals(expected[i], p[i], 1e-5, "probability " + i);
         }
         float[] losses = new float[IMAGES];
-        CrossEntropy.ofProbabilities().losses(p, Mnist.labels(), losses, IMAGES, CLASSES);
-        double[] expectedLosses = EXPECTED.doubles("losses");
+        CrossEntropy.ofProbabilities().losses(p, MNIST.ints("labels"), losses, IMAGES, CLASSES);
+        double[] expectedLosses = MNIST.doubles("losses");
         for (int i = 0; i < IMAGES; i++) {
             assertEquals(expectedLosses[i], losses[i], 1e-5 * (1 + expectedLosses[i]), "loss " + i);
         }
@@ -84,8 +83,8 @@ class MnistTest {
             session.logits(x, from * network.inputs(), parts, from * CLASSES, n);
         }
         assertArrayEquals(bits(whole), bits(parts));
-        double mean = network.newSession(IMAGES).meanLoss(x, Mnist.labels(), IMAGES);
-        assertEquals(mean, CrossEntropy.ofLogits().mean(parts, Mnist.labels(), IMAGES, CLASSES));
+        double mean = network.newSession(IMAGES).meanLoss(x, MNIST.ints("labels"), IMAGES);
+        assertEquals(mean, CrossEntropy.ofLogits().mean(parts, MNIST.ints("labels"), IMAGES, CLASSES));
     }
 
     private static int[] bits(float[] values) {

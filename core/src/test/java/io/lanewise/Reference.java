@@ -38,6 +38,16 @@ record Reference(String folder) {
         return values;
     }
 
+    /** Bytes of 0 to 255, each divided by 255f. */
+    float[] pixels(String name) {
+        ByteBuffer bytes = bytes(name + ".u8");
+        float[] values = new float[bytes.remaining()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Byte.toUnsignedInt(bytes.get(i)) / 255f;
+        }
+        return values;
+    }
+
     double[] doubles(String name) {
         ByteBuffer bytes = bytes(name + ".f64");
         double[] values = new double[bytes.remaining() / Double.BYTES];

@@ -39,7 +39,7 @@ class SameBitsTest {
         assertSame(flags, "io.lanewise.Main", "--verify");
     }
 
-    /** Without MNIST's 500 images, which take the interpreter seven seconds. */
+    /** Without the 500 rows of 784-128-10, which take the interpreter seven seconds. */
     @Test
     @EnabledIfSystemProperty(named = ExpectedBackend.PROPERTY, matches = "scalar", disabledReason = ONCE)
     void interpreted() throws Exception {

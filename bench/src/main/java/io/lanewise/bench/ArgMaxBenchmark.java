@@ -18,7 +18,7 @@ public class ArgMaxBenchmark extends CheckedBenchmark {
     private int[] indices;
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "rows", "columns");
         rows = sizes[0];
         columns = sizes[1];
@@ -26,7 +26,7 @@ public class ArgMaxBenchmark extends CheckedBenchmark {
         indices = new int[rows];
         int[] expected = new int[rows];
         ScalarKernels.SET.argMax().forward(logits, 0, expected, 0, rows, columns);
-        return List.of(Answer.of("forward", this::forward, expected, indices));
+        return List.of(ExpectedAnswer.of("forward", this::forward, expected, indices));
     }
 
     @Benchmark

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What all benchmarks share: the way of timing, and the checks before and after it, any of which ends the whole run.
+ * What all benchmarks share: the way of timing, and the checks before and after it. One that fails ends the whole run.
  *
  * <p>A fork costs about 3.5 s: 2.4 s of iterations, the JVM's start, the inputs and the checks; one that measures its
  * roof takes 2 s more. The default run has 85 of them, 40 workloads on two backends and the roof, and must end within
@@ -28,22 +28,22 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public abstract class CheckedBenchmark {
-    private List<Answer> answers;
+    private List<ExpectedAnswer> answers;
 
-    /** Makes the inputs, and gives the answer of each benchmark method of the class. */
-    abstract List<Answer> prepare();
+    /** Makes the inputs, and returns the expected answer of each benchmark method of the class. */
+    abstract List<ExpectedAnswer> prepare();
 
     /** Before the warm-up: the right backend, and right answers from cold code. */
     @Setup(Level.Trial)
     public void setUp() {
         ExpectedBackend.check();
         answers = prepare();
-        answers.forEach(Answer::checkCold);
+        answers.forEach(ExpectedAnswer::checkCold);
     }
 
     /** After the last iteration: right answers from the code that was timed. */
     @TearDown(Level.Trial)
     public void tearDown() {
-        Answer.checkHot(answers);
+        ExpectedAnswer.checkHot(answers);
     }
 }

@@ -19,7 +19,7 @@ public class CopyBenchmark extends CheckedBenchmark {
     private float[] copied;
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         length = Shape.sizes(shape, "length")[0];
         x = Inputs.values(length, 1);
         y = new float[length];
@@ -27,7 +27,8 @@ public class CopyBenchmark extends CheckedBenchmark {
         float[] expected = new float[length];
         ScalarKernels.SET.relu().forward(x, 0, expected, 0, length);
         return List.of(
-                Answer.of("relu", this::relu, expected, y), Answer.of("copy", this::copy, x.clone(), copied));
+                ExpectedAnswer.of("relu", this::relu, expected, y),
+                ExpectedAnswer.of("copy", this::copy, x.clone(), copied));
     }
 
     @Benchmark

@@ -23,7 +23,7 @@ public class CrossEntropyBenchmark extends CheckedBenchmark {
     private final double[] meanFromLogits = new double[1];
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "rows", "columns");
         rows = sizes[0];
         columns = sizes[1];
@@ -39,9 +39,9 @@ public class CrossEntropyBenchmark extends CheckedBenchmark {
         double sumOneHot = scalar.losses(probabilities, 0, oneHot, 0, null, 0, rows, columns, low, high, plain);
         double sumFromLogits = scalar.lossesFromLogits(logits, 0, labels, 0, null, 0, rows, columns, plain);
         return List.of(
-                Answer.of("mean", this::mean, sum / rows, mean),
-                Answer.of("meanOneHot", this::meanOneHot, sumOneHot / rows, meanOneHot),
-                Answer.of("meanFromLogits", this::meanFromLogits, sumFromLogits / rows, meanFromLogits));
+                ExpectedAnswer.of("mean", this::mean, sum / rows, mean),
+                ExpectedAnswer.of("meanOneHot", this::meanOneHot, sumOneHot / rows, meanOneHot),
+                ExpectedAnswer.of("meanFromLogits", this::meanFromLogits, sumFromLogits / rows, meanFromLogits));
     }
 
     @Benchmark

@@ -4,17 +4,17 @@ import io.lanewise.Dense;
 import io.lanewise.kernel.choice.ScalarKernels;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** A dense layer on weights as they come, not packed: what a caller pays who changes them at every call. */
+/** A dense layer on weights that are not packed, for callers who change them at every call. */
 @FullShapes({"3x4x5", "128x784x512"})
 public class DenseBenchmark extends DenseWorkload {
     private float[] y;
 
     @Override
-    Answer answer() {
+    ExpectedAnswer answer() {
         y = new float[batch * neurons];
         float[] expected = new float[batch * neurons];
         ScalarKernels.SET.dense().forward(x, 0, weights, 0, bias, 0, expected, 0, batch, inputs, neurons);
-        return Answer.of("forward", this::forward, expected, y);
+        return ExpectedAnswer.of("forward", this::forward, expected, y);
     }
 
     @Benchmark

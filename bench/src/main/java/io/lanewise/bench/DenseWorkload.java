@@ -19,7 +19,7 @@ public abstract class DenseWorkload extends CheckedBenchmark {
     float[] bias;
 
     @Override
-    final List<Answer> prepare() {
+    final List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "batch", "inputs", "neurons");
         batch = sizes[0];
         inputs = sizes[1];
@@ -30,6 +30,6 @@ public abstract class DenseWorkload extends CheckedBenchmark {
         return List.of(answer());
     }
 
-    /** Makes what is left to make of these inputs. */
-    abstract Answer answer();
+    /** Makes the output, and returns the expected answer for these inputs. */
+    abstract ExpectedAnswer answer();
 }

@@ -29,7 +29,7 @@ public class ExpOperatorBenchmark extends CheckedBenchmark {
     private float[] theirs;
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "rows", "columns");
         rows = sizes[0];
         columns = sizes[1];
@@ -40,8 +40,8 @@ public class ExpOperatorBenchmark extends CheckedBenchmark {
         ScalarKernels.SET.softmax().forward(logits, 0, expected, 0, rows, columns);
         double relative = Tolerance.softmax(columns);
         return List.of(
-                Answer.of("lanewise", this::lanewise, expected, ours),
-                Answer.within(
+                ExpectedAnswer.of("lanewise", this::lanewise, expected, ours),
+                ExpectedAnswer.within(
                         "operator", this::operator, expected, i -> relative * expected[i], i -> theirs[i],
                         v -> Arrays.fill(theirs, v)));
     }

@@ -3,9 +3,9 @@ package io.lanewise.bench;
 import io.lanewise.Backend;
 
 /** Proves that a fork runs on the backend that its figures will be shown under. */
-final class ExpectedBackend {
+public final class ExpectedBackend {
     /** {@code scalar}, or {@code vector-} and the width in bits. */
-    static final String PROPERTY = "lanewise.expected";
+    public static final String PROPERTY = "lanewise.expected";
 
     private ExpectedBackend() {}
 
@@ -22,7 +22,7 @@ final class ExpectedBackend {
     }
 
     /** The backend and its width, as {@link #PROPERTY} gives it. */
-    static String name(Backend backend) {
+    public static String name(Backend backend) {
         return backend.lanes() == 1 ? backend.name() : backend.name() + "-" + backend.lanes() * Float.SIZE;
     }
 }

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Inherited
-@interface FullShapes {
+public @interface FullShapes {
     /** In the order of the report, after the default ones. */
     String[] value();
 }

@@ -4,8 +4,8 @@ import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.SplittableRandom;
 
 /**
- * Seeded inputs: uniform on both sides of zero, so that a ReLU cuts half of them off and no branch is predictable, and
- * in steps far above the subnormals, which some processors compute a hundred times slower.
+ * Seeded inputs: uniform on both sides of zero, because a ReLU then cuts half of them off and no branch is predictable;
+ * and in steps far above the subnormals, because some processors compute those a hundred times slower.
  */
 final class Inputs {
     /** Half the width of the uniform distribution of variance 1. */

@@ -25,7 +25,7 @@ public class MathLogBenchmark extends CheckedBenchmark {
     private final double[] plain = new double[1];
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "rows", "columns");
         rows = sizes[0];
         columns = sizes[1];
@@ -38,8 +38,8 @@ public class MathLogBenchmark extends CheckedBenchmark {
                 .losses(probabilities, 0, labels, 0, null, 0, rows, columns, low, high, LossOptions.NONE);
         double mean = sum / rows;
         return List.of(
-                Answer.of("lanewise", this::lanewise, mean, ours),
-                Answer.within(
+                ExpectedAnswer.of("lanewise", this::lanewise, mean, ours),
+                ExpectedAnswer.within(
                         "loop", this::loop, new float[] {(float) mean}, i -> TOLERANCE * mean, i -> plain[0],
                         v -> plain[0] = v));
     }

@@ -11,7 +11,12 @@ import org.openjdk.jmh.annotations.Param;
 /** Whole networks through a session, on real samples where there are some; a shape is batch x sizes. */
 @FullShapes({"1x784-512-256-10", "32x784-512-256-10", "256x784-512-256-10"})
 public class NetworkBenchmark extends CheckedBenchmark {
-    @Param({"1x" + Model.NOTEBOOK, "3x" + Model.NOTEBOOK, "1x" + Model.MNIST, "500x" + Model.MNIST})
+    @Param({
+        "1x" + SampleNetwork.NOTEBOOK,
+        "3x" + SampleNetwork.NOTEBOOK,
+        "1x" + SampleNetwork.MNIST,
+        "500x" + SampleNetwork.MNIST
+    })
     public String shape;
 
     private int batch;
@@ -22,10 +27,10 @@ public class NetworkBenchmark extends CheckedBenchmark {
     private final double[] loss = new double[1];
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         String[] parts = shape.split("x", 2);
         batch = Shape.sizes(parts[0], "batch")[0];
-        Model model = Model.of(parts[1]);
+        SampleNetwork model = SampleNetwork.of(parts[1]);
         Network network = model.network();
         session = network.newSession(batch);
         x = model.x(batch);
@@ -39,8 +44,8 @@ public class NetworkBenchmark extends CheckedBenchmark {
                 / batch;
         ScalarKernels.SET.softmax().forward(expected, 0, expected, 0, batch, network.outputs());
         return List.of(
-                Answer.of("probabilities", this::probabilities, expected, probabilities),
-                Answer.of("meanLoss", this::meanLoss, expectedLoss, loss));
+                ExpectedAnswer.of("probabilities", this::probabilities, expected, probabilities),
+                ExpectedAnswer.of("meanLoss", this::meanLoss, expectedLoss, loss));
     }
 
     @Benchmark

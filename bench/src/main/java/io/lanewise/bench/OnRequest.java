@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A benchmark of no shipped method, or of peers beside one: it runs where a filter names it, or with
+ * A benchmark that times no shipped method, or one beside peers: it runs where a filter names it, or with
  * {@code -Djmh.full}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface OnRequest {}
+public @interface OnRequest {}

@@ -17,13 +17,13 @@ public class ReluBenchmark extends CheckedBenchmark {
     private float[] y;
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         length = Shape.sizes(shape, "length")[0];
         x = Inputs.values(length, 1);
         y = new float[length];
         float[] expected = new float[length];
         ScalarKernels.SET.relu().forward(x, 0, expected, 0, length);
-        return List.of(Answer.of("forward", this::forward, expected, y));
+        return List.of(ExpectedAnswer.of("forward", this::forward, expected, y));
     }
 
     @Benchmark

@@ -7,16 +7,16 @@ import org.openjdk.jmh.annotations.Param;
 /** The roof: multiply-adds in registers, and reads of what each level of the caches holds. */
 @VectorSide
 public class RoofBenchmark extends CheckedBenchmark {
-    @Param({Roof.MULTIPLY_ADD, "L1", "L2", "L3", "memory"})
+    @Param({RoofMeasurement.MULTIPLY_ADD, "L1", "L2", "L3", "memory"})
     public String shape;
 
-    private Roof roof;
+    private RoofMeasurement roof;
     private final double[] sum = new double[1];
 
     @Override
-    List<Answer> prepare() {
-        roof = Roof.of(shape);
-        return List.of(Answer.of("peak", this::peak, roof.expected(), sum));
+    List<ExpectedAnswer> prepare() {
+        roof = RoofMeasurement.of(shape);
+        return List.of(ExpectedAnswer.of("peak", this::peak, roof.expected(), sum));
     }
 
     @Benchmark

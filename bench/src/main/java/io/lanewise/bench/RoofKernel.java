@@ -3,12 +3,12 @@ package io.lanewise.bench;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The two loops of the roof, at the processor's full width. Each ends in memory, so that C2 can leave nothing out. */
+/** The roof's loops, at the processor's full width. Each stores its sums, because C2 leaves out what nobody reads. */
 final class RoofKernel {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
-    /** More than two multiply-adds a cycle of four or five cycles each need; with the factor, within 16 registers. */
+    /** Two multiply-adds per cycle, of up to five cycles each, need ten; twelve and the factor fit 16 registers. */
     static final int CHAINS = 12;
 
     /** Of sums: as many as the widest vector has. */
@@ -20,7 +20,7 @@ final class RoofKernel {
 
     /**
      * Adds 1·1 to each of 12 chains, floats/lanes times, and their total to sums. A chain is the addend: the
-     * instruction writes over that operand, and as a factor it would cost a move each, a fifth of the rate.
+     * instruction writes over that operand; as a factor it costs a move each, which is a fifth of the rate.
      */
     static void multiplyAdd(int floats, float one, float[] sums) {
         FloatVector f = FloatVector.broadcast(SPECIES, one);
@@ -80,7 +80,7 @@ final class RoofKernel {
         total.add(FloatVector.fromArray(SPECIES, sums, 0)).intoArray(sums, 0);
     }
 
-    /** The same as eight streams, an eighth of the array apart: past the caches more loads are under way at once. */
+    /** The same as eight streams, an eighth of the array apart: past the caches, more loads are under way at once. */
     static void readStreams(float[] a, int offset, int length, float[] sums) {
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;

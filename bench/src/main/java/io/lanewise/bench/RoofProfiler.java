@@ -11,14 +11,14 @@ import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Measures the roof of a dense workload in its own fork, after the last iteration and outside of its time, so that a
- * share of the roof holds nothing of the clock's drift between forks. It takes about 2 s.
+ * Measures the roof of a dense workload in its own fork, after the last iteration and outside of its time, because
+ * the clock drifts between forks, and a share of the roof must not contain that. It takes about 2 s.
  */
 public final class RoofProfiler implements InternalProfiler {
     /** GFLOP/s of multiply-adds. */
-    static final String MULTIPLY_ADD = "roof.fma";
-    /** GB/s of reading as much as the weights are, from where the processor keeps so much: 64 MB may half be in L3. */
-    static final String READ = "roof.read";
+    public static final String MULTIPLY_ADD = "roof.fma";
+    /** GB/s of reading as many bytes as the weights have, from wherever they lie: half of 64 MB may be in L3. */
+    public static final String READ = "roof.read";
 
     private int measured;
 
@@ -40,11 +40,11 @@ public final class RoofProfiler implements InternalProfiler {
         }
         double bytes = Work.weightBytes(benchmark.getParam("shape"));
         return List.of(
-                result(MULTIPLY_ADD, Roof.multiplyAdd().rate(), "GFLOP/s"),
-                result(READ, Roof.reading(bytes).rate(), "GB/s"));
+                result(MULTIPLY_ADD, RoofMeasurement.multiplyAdd().rate(), "GFLOP/s"),
+                result(READ, RoofMeasurement.reading(bytes).rate(), "GB/s"));
     }
 
-    /** The maximum, since JMH takes the iterations without a result for zeros. */
+    /** The maximum, because JMH takes the iterations without a result for zeros. */
     private static ScalarResult result(String label, double rate, String unit) {
         return new ScalarResult(label, rate, unit, AggregationPolicy.MAX);
     }

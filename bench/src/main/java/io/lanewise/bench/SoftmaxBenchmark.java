@@ -11,14 +11,14 @@ public class SoftmaxBenchmark extends SoftmaxWorkload {
     private float[] logProbabilities;
 
     @Override
-    List<Answer> answers() {
+    List<ExpectedAnswer> answers() {
         probabilities = new float[rows * columns];
         logProbabilities = new float[rows * columns];
         float[] logExpected = new float[rows * columns];
         ScalarKernels.SET.softmax().logForward(logits, 0, logExpected, 0, rows, columns);
         return List.of(
-                Answer.of("forward", this::forward, expected, probabilities),
-                Answer.of("logForward", this::logForward, logExpected, logProbabilities));
+                ExpectedAnswer.of("forward", this::forward, expected, probabilities),
+                ExpectedAnswer.of("logForward", this::logForward, logExpected, logProbabilities));
     }
 
     @Benchmark

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The logits of a softmax by rows, the same for every benchmark of one. One row of 1,000 is the slowest to warm up:
- * some 500 calls of 2 ms until C2 has compiled it, which took over 1.5 s where the second core was busy.
+ * some 500 calls of 2 ms until C2 has compiled it, which takes over 1.5 s where the second core is busy.
  */
 @Warmup(iterations = 3, time = 900, timeUnit = TimeUnit.MILLISECONDS)
 @FullShapes({"64x32000", "4096x128"})
@@ -23,7 +23,7 @@ public abstract class SoftmaxWorkload extends CheckedBenchmark {
     float[] expected;
 
     @Override
-    final List<Answer> prepare() {
+    final List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "rows", "columns");
         rows = sizes[0];
         columns = sizes[1];
@@ -33,6 +33,6 @@ public abstract class SoftmaxWorkload extends CheckedBenchmark {
         return answers();
     }
 
-    /** Makes what is left to make of these inputs. */
-    abstract List<Answer> answers();
+    /** Makes the outputs, and returns the expected answers for these inputs. */
+    abstract List<ExpectedAnswer> answers();
 }

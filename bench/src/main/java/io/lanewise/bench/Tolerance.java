@@ -5,19 +5,19 @@ final class Tolerance {
     /** A float's relative rounding error. */
     private static final double ROUNDING = 0x1p-24;
 
-    /** Roundings that an exponential may be worth; at ten columns no peer's softmax was more than six from ours. */
+    /** Roundings that an exponential may be worth; at ten columns no peer's softmax is more than six from ours. */
     private static final int EXPONENTIAL = 16;
 
     /**
-     * Of a network's probabilities, relative to them: nine times the 1.1e-6 that peers were seen to differ by after
-     * three layers. The worst case of as many roundings comes to about 1, and would hold nothing.
+     * Of a network's probabilities, relative to them: nine times the 1.1e-6 by which peers differ after three
+     * layers. A bound for the worst case of as many roundings is about 1, which no wrong answer fails.
      */
     static final double NETWORK = 1e-5;
 
     private Tolerance() {}
 
     /**
-     * Of a dense layer, relative to the same layer of magnitudes: sums may have any order, and both theirs and ours are
+     * Of a dense layer, relative to the same layer of magnitudes: sums may have any order, and theirs and ours are both
      * within inputs + 1 roundings of the exact ones.
      */
     static double dense(int inputs) {

@@ -20,7 +20,7 @@ public class TopKBenchmark extends CheckedBenchmark {
     private int[] indices;
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         int[] sizes = Shape.sizes(shape, "rows", "columns", "k");
         rows = sizes[0];
         columns = sizes[1];
@@ -31,7 +31,7 @@ public class TopKBenchmark extends CheckedBenchmark {
         float[] expected = new float[rows * k];
         int[] expectedIndices = new int[rows * k];
         ScalarKernels.SET.topK().forward(logits, 0, expected, 0, expectedIndices, 0, rows, columns, k);
-        return List.of(Answer.of("forward", this::forward, expected, values).and(expectedIndices, indices));
+        return List.of(ExpectedAnswer.of("forward", this::forward, expected, values).and(expectedIndices, indices));
     }
 
     @Benchmark

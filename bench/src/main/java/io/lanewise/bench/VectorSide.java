@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** A benchmark that has no scalar side: it runs with the vector side's flags alone. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface VectorSide {}
+public @interface VectorSide {}

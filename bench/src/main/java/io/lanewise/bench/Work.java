@@ -1,19 +1,25 @@
 package io.lanewise.bench;
 
 /**
- * What a call has to do, at least: the arithmetic of a dense layer, two operations a multiply-add, or elsewhere the
+ * What a call has to do, at least: the arithmetic of a dense layer, two operations per multiply-add, or elsewhere the
  * bytes, each input read once and each output written once.
  *
- * @param amount operations or bytes a call
+ * @param amount operations or bytes per call
  * @param unit of {@link #rate}
  */
-record Work(double amount, String unit) {
+public record Work(double amount, String unit) {
+    /** The operation of {@link RoofBenchmark}. */
+    public static final String ROOF = "Roof.peak";
+
     private static final String OPERATIONS = "GFLOP/s";
 
     /** Of an operation such as {@code Softmax.forward} at a shape such as {@code 256x10}. */
-    static Work of(String operation, String shape) {
+    public static Work of(String operation, String shape) {
         return switch (operation) {
-            case Report.ROOF -> Roof.work(shape);
+            case ROOF ->
+                    shape.equals(RoofMeasurement.MULTIPLY_ADD)
+                            ? operations(RoofMeasurement.amount(shape))
+                            : bytes(RoofMeasurement.amount(shape));
             case "Dense.forward", "DenseLayer.forward", "DensePeers.forward" -> {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);
@@ -38,24 +44,24 @@ record Work(double amount, String unit) {
     }
 
     /** Bytes of the weights of a dense layer such as {@code 32x784x128}. */
-    static double weightBytes(String shape) {
+    public static double weightBytes(String shape) {
         int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
         return (double) Float.BYTES * s[1] * s[2];
     }
 
     /** Whether operations are counted, not bytes. */
-    boolean isArithmetic() {
+    public boolean isArithmetic() {
         return unit.equals(OPERATIONS);
     }
 
-    /** Thousands of millions a second. */
-    double rate(double micros) {
+    /** 10⁹ operations or bytes per second, of a call that takes so long. */
+    public double rate(double micros) {
         return amount / micros / 1e3;
     }
 
     private static Work network(String shape) {
         String[] parts = shape.split("x", 2);
-        int[] sizes = Model.sizes(parts[1]);
+        int[] sizes = SampleNetwork.sizes(parts[1]);
         double multiplies = 0;
         for (int i = 1; i < sizes.length; i++) {
             multiplies += (double) sizes[i - 1] * sizes[i];

@@ -1,8 +1,9 @@
 /**
- * JMH benchmarks of the shipped methods, run once on each backend, and the report of a run.
+ * What a fork times: JMH benchmarks of the shipped methods, their inputs and their checks.
  *
- * <p>{@link io.lanewise.bench.Run} starts the forks. The scalar and the vector ones run the same code and differ in JVM
- * flags alone. Each checks that it got the backend it was started for, and its answers, to the bit, against the scalar
- * specification: before timing, and once more on what the timed calls left behind.
+ * <p>The forks of the scalar and of the vector backend run the same code and differ in JVM flags alone. Each checks
+ * that it has the backend that it was started for, and its answers, to the bit, against the scalar specification:
+ * before timing, and once more on what the timed calls left behind. What starts the forks is in {@code bench.run},
+ * which this package does not know.
  */
 package io.lanewise.bench;

@@ -13,7 +13,7 @@ final class BlasOutput {
     private final FloatBuffer yBuffer;
     /** The same memory. */
     private final IntBuffer yBits;
-    /** The bias, a copy a row. */
+    /** The bias, a copy per row. */
     private final FloatBuffer biasRows;
     private final int[] block = new int[1024];
 
@@ -35,7 +35,7 @@ final class BlasOutput {
 
     /**
      * Clears what has a sign bit, in blocks through a Java array: C2 makes vectors of a loop over an array and none of
-     * one over a buffer, which took three times as long for 256×1024. A few elements are not worth two copies.
+     * one over a buffer, which takes three times as long for 256×1024. A few elements are not worth two copies.
      */
     void relu() {
         if (length <= FEW) {

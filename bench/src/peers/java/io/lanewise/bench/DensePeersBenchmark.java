@@ -8,16 +8,16 @@ import org.openjdk.jmh.annotations.Param;
 @OnRequest
 @VectorSide
 public class DensePeersBenchmark extends DenseWorkload {
-    @Param({Measurement.OURS, "openblas", "mkl", "onednn", "djl", "nd4j", "netlib", "ejml", "loop"})
+    @Param({PeerNames.OURS, "openblas", "mkl", "onednn", "djl", "nd4j", "netlib", "ejml", "loop"})
     public String peer;
 
     private Peer layer;
 
     @Override
-    Answer answer() {
+    ExpectedAnswer answer() {
         Layer dense = new Layer(weights, bias, inputs, neurons, true);
-        layer = Peer.of(peer);
-        layer.prepare(new Problem(x, batch, List.of(dense), false));
+        layer = PeersByName.make(peer);
+        layer.prepare(new PeerProblem(x, batch, List.of(dense), false));
         float[] magnitudes = new Layer(magnitudes(weights), magnitudes(bias), inputs, neurons, true)
                 .scalar(magnitudes(x), batch);
         return layer.near(peer, dense.scalar(x, batch), Tolerance.dense(inputs), magnitudes);

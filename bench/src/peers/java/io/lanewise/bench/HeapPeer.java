@@ -9,7 +9,7 @@ abstract class HeapPeer implements Peer {
     float[] y;
 
     @Override
-    public void prepare(Problem problem) {
+    public void prepare(PeerProblem problem) {
         batch = problem.batch();
         x = problem.x();
         y = new float[batch * problem.outputs()];

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A peer on native memory, x and y too: JavaCPP's overloads for float[] copy every array at every call. All of it is
- * aligned to a cache line: at 16 bytes past one, a single row took these libraries twice the time.
+ * aligned to a cache line, because 16 bytes past one a single row takes these libraries twice the time.
  */
 abstract class NativePeer implements Peer {
     private static final int LINE = 64;
@@ -23,7 +23,7 @@ abstract class NativePeer implements Peer {
         requireOneThread();
     }
 
-    /** Read when a library is loaded, and one of them has no call for it. */
+    /** By the environment, because a library reads it while it is loaded and not all have a call for it. */
     static void requireOneThread() {
         if (!"1".equals(System.getenv("OMP_NUM_THREADS"))) {
             throw new IllegalStateException("set OMP_NUM_THREADS=1, as the Maven profile does: one thread is timed");
@@ -31,7 +31,7 @@ abstract class NativePeer implements Peer {
     }
 
     @Override
-    public final void prepare(Problem problem) {
+    public final void prepare(PeerProblem problem) {
         int batch = problem.batch();
         List<Runnable> made = new ArrayList<>();
         FloatPointer x = copy(problem.x());
@@ -59,7 +59,7 @@ abstract class NativePeer implements Peer {
         float[] p = new float[rows * columns];
         return () -> {
             from.get(0, p);
-            Loop.softmax(p, p, rows);
+            PlainLoopPeer.softmax(p, p, rows);
             to.put(0, p);
         };
     }
@@ -87,8 +87,8 @@ abstract class NativePeer implements Peer {
         Runnable fastest = null;
         double least = Double.MAX_VALUE;
         for (Runnable form : forms) {
-            Roof.nanosPerCall(form, TRIAL_NANOS);
-            double nanos = Roof.nanosPerCall(form, TRIAL_NANOS);
+            RoofMeasurement.nanosPerCall(form, TRIAL_NANOS);
+            double nanos = RoofMeasurement.nanosPerCall(form, TRIAL_NANOS);
             if (nanos < least) {
                 least = nanos;
                 fastest = form;

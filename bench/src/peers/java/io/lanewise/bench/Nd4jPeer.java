@@ -35,12 +35,12 @@ final class Nd4jPeer implements Peer {
 
     /** Of ND4J and of the BLAS that it has found. */
     static String versions() {
-        return "ND4J " + Release.of(Nd4j.class, "org.nd4j/nd4j-native") + " on "
+        return "ND4J " + LibraryRelease.of(Nd4j.class, "org.nd4j/nd4j-native") + " on "
                 + Nd4j.getExecutioner().getEnvironmentInformation().get("blas.vendor");
     }
 
     @Override
-    public void prepare(Problem problem) {
+    public void prepare(PeerProblem problem) {
         int batch = problem.batch();
         columns = problem.outputs();
         y = Nd4j.create(problem.x(), new long[] {batch, problem.inputs()}, 'c');

@@ -9,19 +9,23 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The probabilities of whole networks, ours and other libraries'; a shape is batch x sizes. Until C2 has compiled our
- * kernels, 256 rows take 0.4 s a call, and three seconds passed so where the second core was busy.
+ * kernels, 256 rows take 0.4 s per call, which lasts for three seconds where the second core is busy.
  */
 @OnRequest
 @VectorSide
 @Warmup(iterations = 5, time = 900, timeUnit = TimeUnit.MILLISECONDS)
 public class NetworkPeersBenchmark extends CheckedBenchmark {
     @Param({
-        "1x" + Model.NOTEBOOK, "3x" + Model.NOTEBOOK, "1x784-512-256-10", "32x784-512-256-10", "256x784-512-256-10"
+        "1x" + SampleNetwork.NOTEBOOK,
+        "3x" + SampleNetwork.NOTEBOOK,
+        "1x784-512-256-10",
+        "32x784-512-256-10",
+        "256x784-512-256-10"
     })
     public String shape;
 
     @Param({
-        Measurement.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "onnxruntime-tutorial",
+        PeerNames.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "onnxruntime-tutorial",
         "djl-tutorial", "nd4j-tutorial", "loop"
     })
     public String peer;
@@ -29,12 +33,12 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     private Peer network;
 
     @Override
-    List<Answer> prepare() {
+    List<ExpectedAnswer> prepare() {
         String[] parts = shape.split("x", 2);
         int batch = Shape.sizes(parts[0], "batch")[0];
-        Model model = Model.of(parts[1]);
-        Problem problem = new Problem(model.x(batch), batch, model.layers(), true);
-        network = Peer.of(peer);
+        SampleNetwork model = SampleNetwork.of(parts[1]);
+        PeerProblem problem = new PeerProblem(model.x(batch), batch, model.layers(), true);
+        network = PeersByName.make(peer);
         network.prepare(problem);
         float[] expected = model.scalarLogits(batch);
         ScalarKernels.SET.softmax().forward(expected, 0, expected, 0, batch, problem.outputs());

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A problem as an ONNX file: Gemm and Relu a layer, then Softmax, whose defaults are what we need. The numbers are
- * those of the fields in onnx.proto.
+ * A problem as an ONNX file: Gemm and Relu per layer, then Softmax, whose defaults are those needed here. The numbers
+ * are those of the fields in onnx.proto.
  */
 final class OnnxModel {
     static final String INPUT = "x";
@@ -23,7 +23,7 @@ final class OnnxModel {
 
     private OnnxModel() {}
 
-    static byte[] of(Problem problem) {
+    static byte[] of(PeerProblem problem) {
         OnnxModel model = new OnnxModel();
         List<Layer> layers = problem.layers();
         for (int i = 0; i < layers.size(); i++) {
@@ -109,7 +109,7 @@ final class OnnxModel {
             return out.toByteArray();
         }
 
-        /** Seven bits a byte, the lowest first, and a high bit in all but the last. */
+        /** Seven bits per byte, the lowest first, and a high bit in all but the last. */
         private void varint(long number) {
             long rest = number;
             for (; rest > 0x7f; rest >>>= 7) {

@@ -1,7 +1,6 @@
 package io.lanewise.bench;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Properties;
 
 /** In a JVM with a fork's flags: which peers can be made here, and their versions, as properties for PeerFacts. */
@@ -12,7 +11,7 @@ public final class PeerProbe {
         Properties says = new Properties();
         for (String name : names) {
             try {
-                says.setProperty(name + ".runs", Peer.of(name).version());
+                says.setProperty(name + ".runs", PeersByName.make(name).version());
             } catch (IllegalStateException | LinkageError e) {
                 says.setProperty(name + ".failed", reason(e));
             }

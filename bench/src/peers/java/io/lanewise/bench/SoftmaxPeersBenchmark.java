@@ -8,15 +8,15 @@ import org.openjdk.jmh.annotations.Param;
 @OnRequest
 @VectorSide
 public class SoftmaxPeersBenchmark extends SoftmaxWorkload {
-    @Param({Measurement.OURS, "onednn", "onnxruntime", "djl", "nd4j", "loop"})
+    @Param({PeerNames.OURS, "onednn", "onnxruntime", "djl", "nd4j", "loop"})
     public String peer;
 
     private Peer softmax;
 
     @Override
-    List<Answer> answers() {
-        softmax = Peer.of(peer);
-        softmax.prepare(new Problem(logits, rows, List.of(), true));
+    List<ExpectedAnswer> answers() {
+        softmax = PeersByName.make(peer);
+        softmax.prepare(new PeerProblem(logits, rows, List.of(), true));
         return List.of(softmax.near(peer, expected, Tolerance.softmax(columns), expected));
     }
 

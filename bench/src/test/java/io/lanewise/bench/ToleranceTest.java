@@ -29,7 +29,7 @@ class ToleranceTest {
     /** A double's sum over the layers is as good as exact here. */
     @Test
     void aNetworkIsFarInside() {
-        Model model = Model.of("784-512-256-10");
+        SampleNetwork model = SampleNetwork.of("784-512-256-10");
         double[] logits = exactLogits(model);
         float[] ours = model.scalarLogits(1);
         double worst = 0;
@@ -40,7 +40,7 @@ class ToleranceTest {
         assertWithin(worst, Tolerance.NETWORK);
     }
 
-    private static double[] exactLogits(Model model) {
+    private static double[] exactLogits(SampleNetwork model) {
         double[] in = new double[784];
         float[] x = model.x(1);
         for (int k = 0; k < in.length; k++) {

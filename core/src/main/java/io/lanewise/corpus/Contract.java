@@ -20,7 +20,7 @@ public enum Contract {
     ARG_MAX("ArgMax", "83cfac0150404e6d", RowCorpus::argMax),
     TOP_K("TopK", "78d6aa917db26dc9", RowCorpus::topK),
     NETWORK("Network", "2d52eba92e959e4f", NetworkCorpus::networks),
-    MNIST("Network of MNIST", "a3664c4c078fd23d", NetworkCorpus::mnist),
+    NETWORK_784("Network of 784-128-10", "fef2147d113b9ecf", NetworkCorpus::network784),
     INITIAL_WEIGHTS("InitialWeights", "d36eb3b72c79b1bc", NetworkCorpus::initialWeights);
 
     private final String operation;

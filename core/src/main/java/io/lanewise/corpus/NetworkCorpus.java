@@ -1,6 +1,7 @@
 package io.lanewise.corpus;
 
 import io.lanewise.Activation;
+import io.lanewise.ArgMax;
 import io.lanewise.CrossEntropy;
 import io.lanewise.DenseLayer;
 import io.lanewise.InitialWeights;
@@ -62,13 +63,27 @@ final class NetworkCorpus {
         answers.add(session.meanLoss(x, labels, batch));
     }
 
-    /** Through the classifier once, because the interpreter takes seconds for it. */
-    static void mnist(Fingerprint answers) {
-        float[] logits = new float[Mnist.IMAGES * Mnist.CLASSES];
-        Mnist.network().newSession(Mnist.IMAGES).logits(Mnist.images(), logits, Mnist.IMAGES);
+    /** 500 rows through 784-128-10 once, because the interpreter takes seconds for it. */
+    static void network784(Fingerprint answers) {
+        Random random = new Random(19);
+        int batch = 500;
+        int outputs = 10;
+        Network network = Network.of(
+                DenseLayer.of(
+                        InitialWeights.normal(784, 128, 20), Values.ORDINARY.array(128, random), 784, 128,
+                        Activation.RELU),
+                DenseLayer.of(
+                        InitialWeights.normal(128, outputs, 21), Values.ORDINARY.array(outputs, random), 128, outputs,
+                        Activation.LINEAR));
+        float[] x = Values.ORDINARY.array(batch * 784, random);
+        float[] logits = new float[batch * outputs];
+        network.newSession(batch).logits(x, logits, batch);
         answers.add(logits);
-        answers.add(CrossEntropy.ofLogits().mean(logits, Mnist.labels(), Mnist.IMAGES, Mnist.CLASSES));
-        Softmax.forward(logits, logits, Mnist.IMAGES, Mnist.CLASSES);
+        // The largest logit's column, as of a classifier that is right: in a small loss the logarithm's last bits count.
+        int[] labels = new int[batch];
+        ArgMax.forward(logits, labels, batch, outputs);
+        answers.add(CrossEntropy.ofLogits().mean(logits, labels, batch, outputs));
+        Softmax.forward(logits, logits, batch, outputs);
         answers.add(logits);
     }
 

@@ -1,0 +1,70 @@
+package io.lanewise.bench.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * What the caller asks of a run.
+ *
+ * @param args JMH's options as they were typed
+ * @param jmh the same, understood
+ * @param report the folder below results/
+ * @param full whether to run all shapes in five forks
+ * @param compare an earlier run to compare with, as it was before this one wrote anything
+ */
+record RunSettings(String args, CommandLineOptions jmh, String report, boolean full, Optional<StoredRun> compare) {
+    private static final Pattern ARGS = Pattern.compile("-Djmh\\.args=\"(.*)\"$");
+
+    /** As asked, or else of the same set as the run that is compared with. */
+    static RunSettings of(String args, String report, boolean full, String compare)
+            throws CommandLineOptionException, IOException {
+        if (compare.isBlank()) {
+            return of(args, report, full);
+        }
+        Path folder = Path.of(compare);
+        if (!StoredRun.isIn(folder)) {
+            throw new IllegalArgumentException("jmh.compare is " + compare + ", which holds no run");
+        }
+        StoredRun earlier = StoredRun.read(folder);
+        if (earlier.measurements().isEmpty()) {
+            throw new IllegalArgumentException("jmh.compare is " + compare + ", which holds no average times");
+        }
+        String command = earlier.facts().command();
+        Matcher stored = ARGS.matcher(command);
+        String same = stored.find() ? stored.group(1) : "";
+        RunSettings again = of(args.isBlank() ? same : args, report, full || command.contains(" -Djmh.full"));
+        return new RunSettings(again.args, again.jmh, again.report, again.full, Optional.of(earlier));
+    }
+
+    static RunSettings of(String args, String report, boolean full) throws CommandLineOptionException {
+        if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException(
+                    "jmh.report is \"" + report + "\", not the name of a folder below results/");
+        }
+        CommandLineOptions jmh = new CommandLineOptions(OptionWords.of(args));
+        if (jmh.getResult().hasValue() || jmh.getResultFormat().hasValue() || jmh.getOutput().hasValue()) {
+            throw new IllegalArgumentException(
+                    "-rf, -rff and -o have no place here: a run writes its results below results/ itself");
+        }
+        return new RunSettings(args, jmh, report, full, Optional.empty());
+    }
+
+    Path folder() {
+        return Path.of("results", report);
+    }
+
+    /** The command that starts the same run. */
+    String command() {
+        String profiles = System.getProperty("jmh.profiles", "");
+        return "mvn -pl bench jmh"
+                + (profiles.isEmpty() ? "" : " " + profiles)
+                + (full ? " -Djmh.full" : "")
+                + (report.equals("local") ? "" : " -Djmh.report=" + report)
+                + (args.isBlank() ? "" : " -Djmh.args=\"" + args.strip() + "\"");
+    }
+}
