@@ -46,7 +46,8 @@ public final class Oracle {
             for (int at = row; isFinite(sum) && at < row + columns; at++) {
                 double exact = Math.exp(x[at] - max) / sum;
                 double relative = PROBABILITY + PROBABILITY_PER_UNIT * (max - x[at]);
-                require(what, at, exact, p[at], Math.max(relative * HALF_ULP_OF_ONE * exact, Float.MIN_VALUE));
+                double bound = exact == 0 ? 0 : relative * HALF_ULP_OF_ONE * exact;
+                require(what, at, exact, p[at], Math.max(bound, Float.MIN_VALUE));
             }
         }
     }
