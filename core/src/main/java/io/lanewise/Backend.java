@@ -19,7 +19,7 @@ import io.lanewise.kernel.choice.Selection;
  */
 public record Backend(String name, int lanes, String reason) {
     /**
-     * The backend in force.
+     * {@return the backend in force}
      *
      * @throws IllegalStateException if a system property forces one that cannot run here; the message names the cure.
      *     Every other call of the library then throws the same.
