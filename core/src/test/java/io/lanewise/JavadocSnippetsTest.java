@@ -1,5 +1,6 @@
 package io.lanewise;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every block of code in the public Javadoc compiles where the arrays and sizes that it names are parameters. */
 class JavadocSnippetsTest {
+    private static final Pattern START = Pattern.compile("<pre\\b|\\{@snippet\\b");
     private static final Pattern BLOCK = Pattern.compile("<pre>\\{@code\\R(.*?)\\R[ *]*}</pre>", Pattern.DOTALL);
     private static final Pattern MARGIN = Pattern.compile("(?m)^ *\\* ?");
 
@@ -43,11 +45,20 @@ class JavadocSnippetsTest {
         assertThrows(AssertionError.class, () -> compile(blocks.get(0)));
     }
 
+    /** One that no test would see; JDK 17's Javadoc has no snippets. */
+    @Test
+    void aBlockOfAnotherFormFails() {
+        assertThrows(AssertionError.class, () -> blocks("/**\n * <pre>\n * Dense.forward();\n * </pre>\n */"));
+        assertThrows(AssertionError.class, () -> blocks("/**\n * {@snippet :\n * Dense.forward();\n * }\n */"));
+    }
+
     private static List<String> blocks(String source) {
-        return BLOCK.matcher(source)
+        List<String> blocks = BLOCK.matcher(source)
                 .results()
                 .map(block -> MARGIN.matcher(block.group(1)).replaceAll(""))
                 .toList();
+        assertEquals(START.matcher(source).results().count(), blocks.size(), "blocks as <pre>{@code: " + source);
+        return blocks;
     }
 
     private void compile(String block) throws IOException {
