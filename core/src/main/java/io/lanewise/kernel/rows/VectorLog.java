@@ -24,6 +24,7 @@ final class VectorLog {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
             FloatVector lost = FloatVector.fromArray(SPECIES, x, lostOffset + i);
+            // spotless:off, because a line is a line of the formula.
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
             IntVector bits = v.blend(v.mul(Log.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
             IntVector exponent = bits.sub(Log.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, Exp.MANTISSA_BITS);
@@ -42,6 +43,7 @@ final class VectorLog {
             FloatVector sum = high.add(f);
             FloatVector low = k.fma(broadcast(SPECIES, Exp.LN2_LOW), f.sub(sum.sub(high))).add(lost.div(v));
             FloatVector result = square.fma(f.fma(p, broadcast(SPECIES, -0.5f)), low).add(sum);
+            // spotless:on
             result.blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
                     .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f))
                     .blend(Float.NaN, v.compare(VectorOperators.LT, 0f))
