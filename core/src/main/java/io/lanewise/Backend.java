@@ -22,7 +22,7 @@ public record Backend(String name, int lanes, String reason) {
     private static volatile float smallest = Float.MIN_VALUE;
 
     /**
-     * The backend in force.
+     * {@return the backend in force}
      *
      * @throws IllegalStateException if a system property forces one that cannot run here; the message names the cure.
      *     Every other call of the library then throws the same.

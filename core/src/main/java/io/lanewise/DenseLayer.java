@@ -177,17 +177,17 @@ public final class DenseLayer {
         packed.forward(x, xOffset, y, yOffset, batch);
     }
 
-    /** Columns of x. */
+    /** {@return the columns of x} */
     public int inputs() {
         return inputs;
     }
 
-    /** Columns of y. */
+    /** {@return the columns of y} */
     public int neurons() {
         return neurons;
     }
 
-    /** What follows the bias. */
+    /** {@return what follows the bias} */
     public Activation activation() {
         return activation;
     }

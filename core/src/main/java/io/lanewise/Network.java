@@ -50,17 +50,17 @@ public final class Network {
         return new Session(this, maxBatch);
     }
 
-    /** The layers, first to last. */
+    /** {@return the layers, first to last} */
     public List<DenseLayer> layers() {
         return List.of(layers);
     }
 
-    /** Columns of x: the first layer's inputs. */
+    /** {@return the columns of x, which are the first layer's inputs} */
     public int inputs() {
         return layers[0].inputs();
     }
 
-    /** Columns of the logits: the last layer's neurons. */
+    /** {@return the columns of the logits, which are the last layer's neurons} */
     public int outputs() {
         return layers[layers.length - 1].neurons();
     }

@@ -49,7 +49,7 @@ public final class Session {
         this.logits = new float[logitsLength];
     }
 
-    /** The largest batch that a call may have. */
+    /** {@return the largest batch that a call may have} */
     public int maxBatch() {
         return maxBatch;
     }

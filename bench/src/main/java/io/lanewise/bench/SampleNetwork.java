@@ -36,9 +36,11 @@ final class SampleNetwork {
 
     private static SampleNetwork stored(String folder, int inputs, int hidden, int outputs, float[] samples) {
         Layer first = new Layer(
-                ReferenceArrays.floats(folder + "w1.f32"), ReferenceArrays.floats(folder + "b1.f32"), inputs, hidden, true);
+                ReferenceArrays.floats(folder + "w1.f32"), ReferenceArrays.floats(folder + "b1.f32"), inputs, hidden,
+                true);
         Layer second = new Layer(
-                ReferenceArrays.floats(folder + "w2.f32"), ReferenceArrays.floats(folder + "b2.f32"), hidden, outputs, false);
+                ReferenceArrays.floats(folder + "w2.f32"), ReferenceArrays.floats(folder + "b2.f32"), hidden, outputs,
+                false);
         return new SampleNetwork(List.of(first, second), samples, ReferenceArrays.ints(folder + "labels.i32"));
     }
 

@@ -136,7 +136,7 @@ final class OneDnnPeer extends NativePeer {
         return () -> {
             int status = dnnl_primitive_execute(handle, queueHandle, count, arguments);
             if (status != dnnl_success) {
-                throw new IllegalStateException("oneDNN answers with status " + status);
+                throw new IllegalStateException("oneDNN returns status " + status);
             }
         };
     }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * The fingerprint of each operation's results for its corpus: the promise about bits, in numbers. A change to one needs
- * an entry in the README's history of the fingerprints.
+ * an entry in CHANGELOG.md's history of the fingerprints.
  */
 public enum Contract {
     DENSE("Dense", "38b20d4fd93fbc37", DenseCorpus::dense),

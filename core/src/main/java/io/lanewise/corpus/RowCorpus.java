@@ -19,6 +19,7 @@ final class RowCorpus {
     /** Twice the widest vector's lanes, and a remainder. */
     private static final int MOST_ROWS = 35;
 
+    // spotless:off, as a list of values needs no line each.
     private static final Values[] LOGITS = {
         Values.WIDE, Values.SPECIAL, Values.UNDERFLOWING, Values.MASKED, Values.HUGE, Values.WHOLE, Values.TINY,
         Values.BITS, Values.ORDINARY, Values.LOWEST, Values.ZEROS, Values.DEEP, Values.EQUAL
@@ -30,6 +31,7 @@ final class RowCorpus {
         Values.WHOLE, Values.ORDINARY, Values.SPECIAL, Values.MASKED, Values.ZEROS, Values.LOWEST, Values.BITS,
         Values.DEEP
     };
+    // spotless:on
 
     /** Bits of the floats from the smallest up to 1, in steps that are no power of two: 5,000 of them. */
     private static final int LOGARITHM_STEP = 213_043;

@@ -108,10 +108,12 @@ public enum Values {
     private static final int ONE_BITS = 0x3f800000;
     private static final int INFINITY_BITS = 0x7f800000;
 
+    // spotless:off, as a list of values needs no line each.
     private static final float[] SPECIALS = {
         Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 0f, -0f, Float.MIN_VALUE, -Float.MIN_VALUE,
         Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE
     };
+    // spotless:on
 
     private static final float[] CLIPS = {
         0f, -0f, 1f, 1e-7f, 1f - 1e-7f, Math.nextUp(1e-7f), Math.nextDown(1e-7f), Math.nextDown(1f - 1e-7f), 1.5f, -0.5f

@@ -5,6 +5,7 @@ import static io.lanewise.kernel.Fma.fma;
 import io.lanewise.kernel.Pool;
 import java.util.Arrays;
 
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /**
  * Dense layers in plain loops, written so that C2 makes vector instructions of the inner one.
  *
@@ -302,3 +303,4 @@ public final class ScalarDense implements DenseKernel {
         }
     }
 }
+// spotless:on

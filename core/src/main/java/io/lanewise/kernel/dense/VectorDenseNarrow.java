@@ -5,6 +5,7 @@ import io.lanewise.kernel.Workspace;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /**
  * A narrow layer of at least a vector of neurons: the panels of {@link VectorDensePanels}, two chains per output. Two
  * rows × two vectors × two chains = 8 chains, and the two rows share the loads of weights, which are the limit.
@@ -150,3 +151,4 @@ final class VectorDenseNarrow implements DenseKernel.Packed {
         b0.add(b1).max(least).intoArray(y, yOffset + second);
     }
 }
+// spotless:on

@@ -4,6 +4,7 @@ import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.Workspace;
 import jdk.incubator.vector.VectorSpecies;
 
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /**
  * A layer of at least a vector of neurons: its weights as panels [inputs×WIDTH], one after another, and the loops
  * around the tiles. The package's page has their arithmetic.
@@ -166,3 +167,4 @@ final class VectorDensePanels implements DenseKernel.Packed {
         }
     }
 }
+// spotless:on

@@ -5,6 +5,7 @@ import io.lanewise.kernel.Workspace;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /**
  * A layer of fewer neurons than a vector has lanes: the weights are padded with zeros, and a row of outputs is one
  * vector. Stored whole it reaches into the next row, which is stored after it. Where it would pass the end of y, lanes
@@ -222,3 +223,4 @@ final class VectorDenseSmall implements DenseKernel.Packed {
         }
     }
 }
+// spotless:on

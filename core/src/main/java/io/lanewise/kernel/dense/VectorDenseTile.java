@@ -4,6 +4,7 @@ import io.lanewise.kernel.VectorWidth;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /**
  * The register tiles of dense layers: a few rows by a few vectors of neurons, accumulated over depth inputs.
  *
@@ -269,3 +270,4 @@ final class VectorDenseTile {
         h0.max(least).intoArray(y, yOffset + last + LANES);
     }
 }
+// spotless:on

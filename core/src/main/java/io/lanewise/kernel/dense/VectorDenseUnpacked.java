@@ -2,6 +2,7 @@ package io.lanewise.kernel.dense;
 
 import io.lanewise.kernel.Workspace;
 
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /** A layer of at least a vector of neurons on weights as they are: {@link VectorDensePanels}, packed on the way. */
 final class VectorDenseUnpacked {
     private static final int WIDTH = VectorDenseLayout.WIDTH;
@@ -69,3 +70,4 @@ final class VectorDenseUnpacked {
         }
     }
 }
+// spotless:on

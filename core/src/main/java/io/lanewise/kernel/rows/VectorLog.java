@@ -23,6 +23,7 @@ final class VectorLog {
     static void log(float[] x, int offset, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, offset + i);
+            // spotless:off, because a line is a line of the formula.
             VectorMask<Float> subnormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
             IntVector bits = v.blend(v.mul(Log.SUBNORMAL_SCALE), subnormal).reinterpretAsInts();
             IntVector exponent = bits.sub(Log.SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, Exp.MANTISSA_BITS);
@@ -41,6 +42,7 @@ final class VectorLog {
             FloatVector sum = high.add(f);
             FloatVector low = k.fma(broadcast(SPECIES, Log.LN2_LOW), f.sub(sum.sub(high)));
             FloatVector result = square.fma(f.fma(p, broadcast(SPECIES, -0.5f)), low).add(sum);
+            // spotless:on
             result.blend(v, v.compare(VectorOperators.EQ, Float.POSITIVE_INFINITY))
                     .blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f))
                     .blend(Float.NaN, v.compare(VectorOperators.LT, 0f))
