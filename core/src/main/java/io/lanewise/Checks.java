@@ -57,15 +57,20 @@ final class Checks {
 
     /** Refuses an output that shares an element with an input. */
     static void apart(
-            String inName, float[] in, int inOffset, int inLength, String outName, float[] out, int outOffset,
+            String inName,
+            float[] in,
+            int inOffset,
+            int inLength,
+            String outName,
+            float[] out,
+            int outOffset,
             int outLength) {
         if (in == out
                 && inLength > 0
                 && outLength > 0
                 && inOffset < outOffset + outLength
                 && outOffset < inOffset + inLength) {
-            throw new IllegalArgumentException(
-                    overlap(inName, inOffset, inLength, outName, outOffset, outLength));
+            throw new IllegalArgumentException(overlap(inName, inOffset, inLength, outName, outOffset, outLength));
         }
     }
 

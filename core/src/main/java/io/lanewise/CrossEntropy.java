@@ -113,7 +113,9 @@ public final class CrossEntropy {
      */
     public CrossEntropy withClassWeights(float[] classWeights) {
         return with(new LossOptions(
-                LossChecks.copyOfClassWeights(classWeights), options.ignoring(), options.ignored(),
+                LossChecks.copyOfClassWeights(classWeights),
+                options.ignoring(),
+                options.ignored(),
                 options.smoothing()));
     }
 
@@ -170,8 +172,14 @@ public final class CrossEntropy {
      * @param columns the classes
      */
     public void losses(
-            float[] values, int valuesOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+            float[] values,
+            int valuesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns) {
         LossChecks.input(values, valuesOffset, labels, labelsOffset, rows, columns, options);
         LossChecks.output("values", values, valuesOffset, losses, lossesOffset, rows, columns);
         run(values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns);
@@ -203,8 +211,14 @@ public final class CrossEntropy {
      * @param columns the classes
      */
     public void losses(
-            float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+            float[] values,
+            int valuesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns) {
         LossChecks.input(values, valuesOffset, oneHot, oneHotOffset, rows, columns, options);
         LossChecks.output("values", values, valuesOffset, losses, lossesOffset, rows, columns);
         LossChecks.output("oneHot", oneHot, oneHotOffset, losses, lossesOffset, rows, columns);
@@ -352,26 +366,56 @@ public final class CrossEntropy {
     }
 
     private double run(
-            float[] values, int valuesOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+            float[] values,
+            int valuesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns) {
         CrossEntropyKernel kernel = Kernels.current().crossEntropy();
         return fromLogits
                 ? kernel.lossesFromLogits(
                         values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns, options)
                 : kernel.losses(
-                        values, valuesOffset, labels, labelsOffset, losses, lossesOffset, rows, columns, epsilon,
-                        1f - epsilon, options);
+                        values,
+                        valuesOffset,
+                        labels,
+                        labelsOffset,
+                        losses,
+                        lossesOffset,
+                        rows,
+                        columns,
+                        epsilon,
+                        1f - epsilon,
+                        options);
     }
 
     private double run(
-            float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns) {
+            float[] values,
+            int valuesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns) {
         CrossEntropyKernel kernel = Kernels.current().crossEntropy();
         return fromLogits
                 ? kernel.lossesFromLogits(
                         values, valuesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, options)
                 : kernel.losses(
-                        values, valuesOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, epsilon,
-                        1f - epsilon, options);
+                        values,
+                        valuesOffset,
+                        oneHot,
+                        oneHotOffset,
+                        losses,
+                        lossesOffset,
+                        rows,
+                        columns,
+                        epsilon,
+                        1f - epsilon,
+                        options);
     }
 }

@@ -58,8 +58,17 @@ public final class Dense {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static void forward(
-            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
-            int yOffset, int batch, int inputs, int neurons) {
+            float[] x,
+            int xOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset,
+            int batch,
+            int inputs,
+            int neurons) {
         int xLength = Checks.product("batch", batch, "inputs", inputs);
         int weightsLength = Checks.product("inputs", inputs, "neurons", neurons);
         int yLength = Checks.product("batch", batch, "neurons", neurons);
@@ -71,7 +80,8 @@ public final class Dense {
         Checks.apart("weights", weights, weightsOffset, weightsLength, "y", y, yOffset, yLength);
         Checks.apart("bias", bias, biasOffset, neurons, "y", y, yOffset, yLength);
         if (yLength > 0) {
-            Kernels.current().dense()
+            Kernels.current()
+                    .dense()
                     .forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         }
     }

@@ -1,7 +1,7 @@
 package io.lanewise;
 
-import io.lanewise.kernel.dense.DenseKernel;
 import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.dense.DenseKernel;
 
 /**
  * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
@@ -62,7 +62,12 @@ public final class DenseLayer {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static DenseLayer of(
-            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            int inputs,
+            int neurons,
             Activation activation) {
         check(weights, weightsOffset, bias, biasOffset, inputs, neurons, activation);
         return pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, activation);
@@ -102,7 +107,12 @@ public final class DenseLayer {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static DenseLayer ofTransposed(
-            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            int inputs,
+            int neurons,
             Activation activation) {
         check(weights, weightsOffset, bias, biasOffset, inputs, neurons, activation);
         float[] byInput = new float[inputs * neurons];
@@ -115,7 +125,12 @@ public final class DenseLayer {
     }
 
     private static void check(
-            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            int inputs,
+            int neurons,
             Activation activation) {
         Checks.positive("inputs", inputs);
         Checks.positive("neurons", neurons);
@@ -125,15 +140,26 @@ public final class DenseLayer {
     }
 
     private static DenseLayer pack(
-            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            int inputs,
+            int neurons,
             Activation activation) {
         return new DenseLayer(
                 inputs,
                 neurons,
                 activation,
-                Kernels.current().dense()
+                Kernels.current()
+                        .dense()
                         .pack(
-                                weights, weightsOffset, bias, biasOffset, inputs, neurons,
+                                weights,
+                                weightsOffset,
+                                bias,
+                                biasOffset,
+                                inputs,
+                                neurons,
                                 activation == Activation.RELU));
     }
 

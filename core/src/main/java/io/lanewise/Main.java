@@ -37,8 +37,9 @@ final class Main {
                 System.out.println("change:  -Dlanewise.backend=scalar runs the scalar loops, with the same bits");
             }
             if (Backend.flushesSubnormals()) {
-                System.out.println("warning: this thread takes subnormal floats for 0, which native code has set: bits can"
-                        + " differ. -XX:+RestoreMXCSROnJNICalls keeps the JVM from it");
+                System.out.println(
+                        "warning: this thread takes subnormal floats for 0, which native code has set: bits can"
+                                + " differ. -XX:+RestoreMXCSROnJNICalls keeps the JVM from it");
             }
             return true;
         } catch (IllegalStateException e) {

@@ -199,7 +199,13 @@ public final class Session {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public void topK(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int batch,
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int batch,
             int k) {
         checkX(x, xOffset, batch);
         Checks.k(k, "outputs", network.outputs());
@@ -210,8 +216,9 @@ public final class Session {
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            Kernels.current().topK().forward(
-                    logits, 0, values, valuesOffset, indices, indicesOffset, batch, network.outputs(), k);
+            Kernels.current()
+                    .topK()
+                    .forward(logits, 0, values, valuesOffset, indices, indicesOffset, batch, network.outputs(), k);
         } finally {
             busy = false;
         }
@@ -253,7 +260,8 @@ public final class Session {
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            double sum = Kernels.current().crossEntropy()
+            double sum = Kernels.current()
+                    .crossEntropy()
                     .lossesFromLogits(
                             logits, 0, labels, labelsOffset, null, 0, batch, network.outputs(), LossOptions.NONE);
             return sum / batch;

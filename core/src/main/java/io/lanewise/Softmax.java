@@ -51,7 +51,9 @@ public final class Softmax {
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
         check(logits, logitsOffset, "probabilities", probabilities, probabilitiesOffset, rows, columns);
         if (columns > 0) {
-            Kernels.current().softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
+            Kernels.current()
+                    .softmax()
+                    .forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
         }
     }
 
@@ -85,11 +87,17 @@ public final class Softmax {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static void logForward(
-            float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
+            float[] logits,
+            int logitsOffset,
+            float[] logProbabilities,
+            int logProbabilitiesOffset,
+            int rows,
             int columns) {
         check(logits, logitsOffset, "logProbabilities", logProbabilities, logProbabilitiesOffset, rows, columns);
         if (columns > 0) {
-            Kernels.current().softmax().logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+            Kernels.current()
+                    .softmax()
+                    .logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
         }
     }
 

@@ -49,8 +49,15 @@ public final class TopK {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public static void forward(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int rows,
-            int columns, int k) {
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int rows,
+            int columns,
+            int k) {
         int xLength = Checks.product("rows", rows, "columns", columns);
         Checks.k(k, "columns", columns);
         int length = rows * k;

@@ -58,7 +58,8 @@ class AllocationTest {
         DenseLayer narrow = layer(50, 10, Activation.LINEAR);
         DenseLayer narrowSmall = layer(33, 3, Activation.RELU);
         DenseLayer small = layer(5, 3, Activation.RELU);
-        Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR)).newSession(ROWS);
+        Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR))
+                .newSession(ROWS);
         float[] weights = InitialWeights.normal(30, 50, 3);
         float[] bias = new float[50];
         return List.of(
@@ -88,10 +89,10 @@ class AllocationTest {
                 named("logit mean of short rows", () -> OF_LOGITS.mean(X, SHORT_LABELS, 5, 3)),
                 named("log softmax", () -> Softmax.logForward(X, Y, ROWS, COLUMNS)),
                 named("losses by label", () -> OF_PROBABILITIES.losses(PROBABILITIES, LABELS, LOSSES, ROWS, COLUMNS)),
-                named("losses by weights",
+                named(
+                        "losses by weights",
                         () -> OF_PROBABILITIES.losses(PROBABILITIES, ONE_HOT, LOSSES, ROWS, COLUMNS)),
-                named("mean by label",
-                        () -> CrossEntropy.ofProbabilities().mean(PROBABILITIES, LABELS, ROWS, COLUMNS)),
+                named("mean by label", () -> CrossEntropy.ofProbabilities().mean(PROBABILITIES, LABELS, ROWS, COLUMNS)),
                 named("mean by weights", () -> OF_PROBABILITIES.mean(PROBABILITIES, ONE_HOT, ROWS, COLUMNS)),
                 named("logit losses by label", () -> OF_LOGITS.losses(X, LABELS, LOSSES, ROWS, COLUMNS)),
                 named("logit losses by weights", () -> OF_LOGITS.losses(X, ONE_HOT, LOSSES, ROWS, COLUMNS)),

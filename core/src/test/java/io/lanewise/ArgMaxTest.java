@@ -16,15 +16,8 @@ class ArgMaxTest {
     @Test
     void theFirstLargestOfEachRow() {
         float[] x = {
-            1, 2, 3,
-            3, 2, 3,
-            -3, -2, -2,
-            LOW, LOW, LOW,
-            LOW, -1, LOW,
-            0, HIGH, HIGH,
-            -0f, 0f, -0f,
-            NAN, 1, 2,
-            1, 2, NAN,
+            1, 2, 3, 3, 2, 3, -3, -2, -2, LOW, LOW, LOW, LOW, -1, LOW, 0, HIGH, HIGH, -0f, 0f, -0f, NAN, 1, 2, 1, 2,
+            NAN,
         };
         assertArrayEquals(new int[] {2, 0, 1, 0, 1, 1, 0, -1, -1}, argMax(x, 9, 3));
     }

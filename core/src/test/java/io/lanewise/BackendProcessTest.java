@@ -91,10 +91,7 @@ class BackendProcessTest {
     /** A class earlier on the class path than the library's stands for a compiler or a processor that errs. */
     @Test
     void aVectorKernelThatErrsIsNotUsed(@TempDir Path directory) throws Exception {
-        Sources.compile(
-                directory,
-                "VectorRelu",
-                """
+        Sources.compile(directory, "VectorRelu", """
                 package io.lanewise.kernel.rows;
 
                 public final class VectorRelu implements ReluKernel {

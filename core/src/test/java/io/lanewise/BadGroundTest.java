@@ -59,9 +59,10 @@ class BadGroundTest {
                 "--add-modules",
                 "jdk.incubator.vector");
         assertTrue(Files.exists(patch.resolve("FloatVector.class")));
-        List<String> flags = List.of(ChildJvm.MODULE, "--patch-module", "jdk.incubator.vector=" + patch.getParent()
-                .getParent()
-                .getParent());
+        List<String> flags = List.of(
+                ChildJvm.MODULE,
+                "--patch-module",
+                "jdk.incubator.vector=" + patch.getParent().getParent().getParent());
         assertRuns("scalar", "the Vector API does not work here", flags, List.of("plain"));
     }
 

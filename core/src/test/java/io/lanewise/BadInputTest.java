@@ -62,7 +62,12 @@ class BadInputTest {
                 int largest = operation.value(other);
                 for (int bad : new int[] {largest + 1, Integer.MAX_VALUE}) {
                     refuses(
-                            operation, IllegalArgumentException.class, Map.of(size, bad), size, "" + bad, other,
+                            operation,
+                            IllegalArgumentException.class,
+                            Map.of(size, bad),
+                            size,
+                            "" + bad,
+                            other,
                             "" + largest);
                 }
             }
@@ -86,8 +91,13 @@ class BadInputTest {
                 bad.put(array.sizes().get(0), 65536);
                 bad.put(array.sizes().get(1), second);
                 refuses(
-                        operation, IllegalArgumentException.class, bad, array.sizes().get(0), array.sizes().get(1),
-                        "65536", "" + second);
+                        operation,
+                        IllegalArgumentException.class,
+                        bad,
+                        array.sizes().get(0),
+                        array.sizes().get(1),
+                        "65536",
+                        "" + second);
             }
         }
     }
@@ -102,8 +112,13 @@ class BadInputTest {
             for (int has : new int[] {offset + needed - 1, 0}) {
                 Object tooShort = Array.newInstance(array.type().componentType(), has);
                 refuses(
-                        operation, IndexOutOfBoundsException.class, Map.of(array.name(), tooShort), array.name(),
-                        "" + has, "" + offset, "" + needed);
+                        operation,
+                        IndexOutOfBoundsException.class,
+                        Map.of(array.name(), tooShort),
+                        array.name(),
+                        "" + has,
+                        "" + offset,
+                        "" + needed);
             }
         }
     }
@@ -123,8 +138,13 @@ class BadInputTest {
             int length = Array.getLength(good.get(array.name()));
             for (int bad : new int[] {length - operation.length(array) + 1, length + 1, Integer.MAX_VALUE}) {
                 refuses(
-                        operation, IndexOutOfBoundsException.class, Map.of(offset, bad), array.name(), "" + length,
-                        "" + bad, "" + operation.length(array));
+                        operation,
+                        IndexOutOfBoundsException.class,
+                        Map.of(offset, bad),
+                        array.name(),
+                        "" + length,
+                        "" + bad,
+                        "" + operation.length(array));
             }
         }
     }
@@ -143,8 +163,13 @@ class BadInputTest {
                     int offset = operation.hasOffsets() ? (int) good.get(Operation.offset(array)) : 0;
                     labels[offset + row] = bad;
                     refuses(
-                            operation, IndexOutOfBoundsException.class, Map.of("labels", labels), "labels",
-                            "row " + row, "" + bad, "" + Operations.NEURONS);
+                            operation,
+                            IndexOutOfBoundsException.class,
+                            Map.of("labels", labels),
+                            "labels",
+                            "row " + row,
+                            "" + bad,
+                            "" + Operations.NEURONS);
                 }
             }
         }
@@ -180,8 +205,14 @@ class BadInputTest {
 
     private static void overlap(Operation operation, ArrayArgument in, ArrayArgument out, int inAt, int outAt) {
         refuses(
-                operation, IllegalArgumentException.class, shared(operation, in, out, inAt, outAt), in.name(),
-                out.name(), "" + inAt, "" + outAt, "" + (inAt + operation.length(in)),
+                operation,
+                IllegalArgumentException.class,
+                shared(operation, in, out, inAt, outAt),
+                in.name(),
+                out.name(),
+                "" + inAt,
+                "" + outAt,
+                "" + (inAt + operation.length(in)),
                 "" + (outAt + operation.length(out)));
     }
 

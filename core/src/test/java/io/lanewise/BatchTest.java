@@ -107,8 +107,8 @@ class BatchTest {
             next = Math.min(rows, from + 1 + random.nextInt(25));
             int first = from;
             int n = next - from;
-            parts.add(threads.submit(
-                    () -> operation.call.on(x, first * operation.in, actual, first * operation.out, n)));
+            parts.add(
+                    threads.submit(() -> operation.call.on(x, first * operation.in, actual, first * operation.out, n)));
         }
         for (Future<?> part : parts) {
             part.get();
@@ -121,8 +121,12 @@ class BatchTest {
         for (Layer l : corpusLayers()) {
             float[] weights = Values.ORDINARY.array(l.inputs * l.neurons, random);
             float[] bias = Values.ORDINARY.array(l.neurons, random);
-            denses.add(new Operation("Dense " + l, l.inputs, l.neurons, (x, xOffset, y, yOffset, rows) -> Dense.forward(
-                    x, xOffset, weights, 0, bias, 0, y, yOffset, rows, l.inputs, l.neurons)));
+            denses.add(new Operation(
+                    "Dense " + l,
+                    l.inputs,
+                    l.neurons,
+                    (x, xOffset, y, yOffset, rows) ->
+                            Dense.forward(x, xOffset, weights, 0, bias, 0, y, yOffset, rows, l.inputs, l.neurons)));
         }
         return denses;
     }
@@ -152,14 +156,28 @@ class BatchTest {
         List<Operation> operations = new ArrayList<>();
         int[] labels = new int[MOST_ROWS];
         for (int n : COLUMNS) {
-            operations.add(new Operation("Softmax of " + n, n, n, (x, xOffset, y, yOffset, rows) -> Softmax.forward(
-                    x, xOffset, y, yOffset, rows, n)));
-            operations.add(new Operation("log softmax of " + n, n, n, (x, xOffset, y, yOffset, rows) ->
-                    Softmax.logForward(x, xOffset, y, yOffset, rows, n)));
-            operations.add(new Operation("losses of " + n, n, 1, (x, xOffset, y, yOffset, rows) ->
-                    CrossEntropy.ofProbabilities().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
-            operations.add(new Operation("losses from logits of " + n, n, 1, (x, xOffset, y, yOffset, rows) ->
-                    CrossEntropy.ofLogits().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
+            operations.add(new Operation(
+                    "Softmax of " + n,
+                    n,
+                    n,
+                    (x, xOffset, y, yOffset, rows) -> Softmax.forward(x, xOffset, y, yOffset, rows, n)));
+            operations.add(new Operation(
+                    "log softmax of " + n,
+                    n,
+                    n,
+                    (x, xOffset, y, yOffset, rows) -> Softmax.logForward(x, xOffset, y, yOffset, rows, n)));
+            operations.add(new Operation(
+                    "losses of " + n,
+                    n,
+                    1,
+                    (x, xOffset, y, yOffset, rows) ->
+                            CrossEntropy.ofProbabilities().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
+            operations.add(new Operation(
+                    "losses from logits of " + n,
+                    n,
+                    1,
+                    (x, xOffset, y, yOffset, rows) ->
+                            CrossEntropy.ofLogits().losses(x, xOffset, labels, 0, y, yOffset, rows, n)));
             operations.add(new Operation("ArgMax of " + n, n, 1, (x, xOffset, y, yOffset, rows) -> {
                 int[] indices = new int[rows];
                 ArgMax.forward(x, xOffset, indices, 0, rows, n);
@@ -168,8 +186,12 @@ class BatchTest {
                 }
             }));
             int k = Math.min(n, 5);
-            operations.add(new Operation("TopK of " + n, n, k, (x, xOffset, y, yOffset, rows) -> TopK.forward(
-                    x, xOffset, y, yOffset, new int[rows * k], 0, rows, n, k)));
+            operations.add(new Operation(
+                    "TopK of " + n,
+                    n,
+                    k,
+                    (x, xOffset, y, yOffset, rows) ->
+                            TopK.forward(x, xOffset, y, yOffset, new int[rows * k], 0, rows, n, k)));
         }
         return operations;
     }

@@ -26,10 +26,12 @@ class ClassFileTest {
         List<String> withSpecies = new ArrayList<>();
         int classes = 0;
         try (Stream<Path> files = Files.walk(ChildJvm.classes())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 ClassFile classFile = new ClassFile(Files.readAllBytes(file));
                 violations.addAll(classFile.violations());
-                if (classFile.fields().stream().anyMatch(field -> field.descriptor().endsWith("VectorSpecies;"))) {
+                if (classFile.fields().stream()
+                        .anyMatch(field -> field.descriptor().endsWith("VectorSpecies;"))) {
                     withSpecies.add(classFile.name());
                 }
                 classes++;

@@ -65,7 +65,9 @@ class CrossEntropyNumbersTest {
         check(0.5 * logSum + 0.5 / columns * all, smooth.sum(logits, new int[] {0}, 1, columns));
         float[] p = new float[columns];
         Arrays.fill(p, 0.3f);
-        check(-Math.log(0.3f * (double) t[0] * columns), CrossEntropy.ofProbabilities().sum(p, t, 1, columns));
+        check(
+                -Math.log(0.3f * (double) t[0] * columns),
+                CrossEntropy.ofProbabilities().sum(p, t, 1, columns));
     }
 
     /** The documented bound, on terms of any size. */

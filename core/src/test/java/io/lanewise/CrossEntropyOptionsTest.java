@@ -30,7 +30,8 @@ class CrossEntropyOptionsTest {
                 double sum = 0;
                 double weights = 0;
                 float[] losses = new float[ROWS];
-                CrossEntropy loss = plain.withClassWeights(w).withIgnoredLabel(IGNORED).withLabelSmoothing(smoothing);
+                CrossEntropy loss =
+                        plain.withClassWeights(w).withIgnoredLabel(IGNORED).withLabelSmoothing(smoothing);
                 loss.losses(x, labels, losses, ROWS, columns);
                 for (int i = 0; i < ROWS; i++) {
                     double expected = 0;
@@ -60,7 +61,8 @@ class CrossEntropyOptionsTest {
             float[] t = new float[x.length];
             Softmax.forward(logits(columns + 1), t, ROWS, columns);
             for (float smoothing : new float[] {0, SMOOTHING}) {
-                CrossEntropy loss = plain.withClassWeights(w).withIgnoredLabel(IGNORED).withLabelSmoothing(smoothing);
+                CrossEntropy loss =
+                        plain.withClassWeights(w).withIgnoredLabel(IGNORED).withLabelSmoothing(smoothing);
                 double sum = 0;
                 for (int i = 0; i < ROWS; i++) {
                     double[] l = losses(x, i, columns);
@@ -99,8 +101,9 @@ class CrossEntropyOptionsTest {
     @Test
     void classWeightsAndAnIgnoredLabelFromProbabilities() {
         float[] p = {0.5f, 0.5f, 0.25f, 0.75f, 0.125f, 0.875f};
-        CrossEntropy loss =
-                CrossEntropy.ofProbabilities().withClassWeights(new float[] {3, 0.5f}).withIgnoredLabel(7);
+        CrossEntropy loss = CrossEntropy.ofProbabilities()
+                .withClassWeights(new float[] {3, 0.5f})
+                .withIgnoredLabel(7);
         float[] losses = new float[3];
         loss.losses(p, new int[] {0, 7, 1}, losses, 3, 2);
         double second = -0.5 * Math.log(0.875);
@@ -142,7 +145,8 @@ class CrossEntropyOptionsTest {
         float[] x = {Float.NEGATIVE_INFINITY, 0, 0};
         CrossEntropy loss = plain.withClassWeights(new float[] {0, 1, 1}).withLabelSmoothing(SMOOTHING);
         assertEquals(SMOOTHING / 3 * 2 * Math.log(2), loss.sum(x, new int[1], 1, 3), 1e-6);
-        assertEquals(Double.POSITIVE_INFINITY, plain.withLabelSmoothing(SMOOTHING).sum(x, new int[] {1}, 1, 3));
+        assertEquals(
+                Double.POSITIVE_INFINITY, plain.withLabelSmoothing(SMOOTHING).sum(x, new int[] {1}, 1, 3));
     }
 
     @Test
@@ -166,7 +170,8 @@ class CrossEntropyOptionsTest {
             refuses("smoothing is " + bad, () -> plain.withLabelSmoothing(bad));
         }
         Throwable noLogits = assertThrows(
-                IllegalStateException.class, () -> CrossEntropy.ofProbabilities().withLabelSmoothing(SMOOTHING));
+                IllegalStateException.class,
+                () -> CrossEntropy.ofProbabilities().withLabelSmoothing(SMOOTHING));
         assertTrue(noLogits.getMessage().contains("0.1"), noLogits.getMessage());
     }
 

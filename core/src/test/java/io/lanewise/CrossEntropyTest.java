@@ -47,8 +47,7 @@ class CrossEntropyTest {
     @Test
     void theClipLiesBetween0AndAHalf() {
         for (float bad : new float[] {0f, -0f, -1e-7f, 0.5f, 1f, NAN, HIGH, LOW}) {
-            Throwable refused =
-                    assertThrows(IllegalArgumentException.class, () -> CrossEntropy.ofProbabilities(bad));
+            Throwable refused = assertThrows(IllegalArgumentException.class, () -> CrossEntropy.ofProbabilities(bad));
             assertEquals("epsilon is " + bad + ", not in (0, 0.5)", refused.getMessage());
         }
         for (float good : new float[] {Float.MIN_VALUE, 0.25f, Math.nextDown(0.5f)}) {
@@ -96,9 +95,7 @@ class CrossEntropyTest {
         ofLogits.losses(logits, labels, byLabel, columns, columns);
         ofLogits.losses(logits, oneHot, byOneHot, columns, columns);
         assertArrayEquals(byLabel, byOneHot);
-        assertEquals(
-                ofLogits.mean(logits, labels, columns, columns),
-                ofLogits.mean(logits, oneHot, columns, columns));
+        assertEquals(ofLogits.mean(logits, labels, columns, columns), ofLogits.mean(logits, oneHot, columns, columns));
     }
 
     @Test
@@ -113,8 +110,7 @@ class CrossEntropyTest {
     @Test
     void fromLogitsNeedsNoClip() {
         float[] losses = new float[4];
-        ofLogits.losses(
-                new float[] {0, -1000, 0, -1e30f, 1000, -1000, 88, 89}, new int[] {1, 1, 1, 0}, losses, 4, 2);
+        ofLogits.losses(new float[] {0, -1000, 0, -1e30f, 1000, -1000, 88, 89}, new int[] {1, 1, 1, 0}, losses, 4, 2);
         assertEquals(1000f, losses[0]);
         assertEquals(1e30f, losses[1]);
         assertEquals(2000f, losses[2]);

@@ -42,7 +42,8 @@ class DenseLayerTest {
         float[] expected = new float[batch * neurons];
         float[] actual = new float[batch * neurons];
         DenseLayer.of(weights, bias, inputs, neurons, Activation.RELU).forward(x, expected, batch);
-        DenseLayer.ofTransposed(transposed, bias, inputs, neurons, Activation.RELU).forward(x, actual, batch);
+        DenseLayer.ofTransposed(transposed, bias, inputs, neurons, Activation.RELU)
+                .forward(x, actual, batch);
         assertArrayEquals(expected, actual);
     }
 

@@ -12,7 +12,12 @@ class DenseTest {
     void twoRowsByHand() {
         float[] y = new float[6];
         Dense.forward(
-                new float[] {1, 2, 3, 4}, new float[] {1, 10, 100, 2, 20, 200}, new float[] {0.5f, 0.25f, -1}, y, 2, 2,
+                new float[] {1, 2, 3, 4},
+                new float[] {1, 10, 100, 2, 20, 200},
+                new float[] {0.5f, 0.25f, -1},
+                y,
+                2,
+                2,
                 3);
         assertArrayEquals(new float[] {5.5f, 50.25f, 499, 11.5f, 110.25f, 1099}, y);
     }

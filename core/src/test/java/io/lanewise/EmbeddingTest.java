@@ -50,8 +50,7 @@ class EmbeddingTest {
     private static final int JAR_BYTES = 250_000;
     private static final String LICENCE = "META-INF/LICENSE";
 
-    private static final String PROGRAM =
-            """
+    private static final String PROGRAM = """
             package embedder;
 
             import io.lanewise.Activation;
@@ -87,8 +86,7 @@ class EmbeddingTest {
             """;
 
     /** Each loader has a library and a program of its own; both start at once. */
-    private static final String TWO_LOADERS =
-            """
+    private static final String TWO_LOADERS = """
             import java.net.URL;
             import java.net.URLClassLoader;
             import java.nio.file.Path;
@@ -134,7 +132,8 @@ class EmbeddingTest {
         Sources.compile(classes, "Program", PROGRAM);
         Sources.compile(classes, "module-info", "module embedder { requires io.lanewise; }", "-p", library.toString());
         program = jar("program.jar", true, classes);
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {program.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {program.toUri().toURL()})) {
             hash = (int) loader.loadClass(MAIN).getMethod("hash").invoke(null);
         }
     }
@@ -188,7 +187,8 @@ class EmbeddingTest {
         Path relocated = directory.resolve("relocated.jar");
         try (JarFile from = new JarFile(shaded.toFile());
                 JarOutputStream to = new JarOutputStream(Files.newOutputStream(relocated), from.getManifest())) {
-            for (JarEntry entry : from.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
+            for (JarEntry entry :
+                    from.stream().filter(e -> e.getName().endsWith(".class")).toList()) {
                 to.putNextEntry(new JarEntry(renamed(entry.getName())));
                 try (InputStream in = from.getInputStream(entry)) {
                     // A char for each byte, both ways.
@@ -209,16 +209,20 @@ class EmbeddingTest {
     @ValueSource(booleans = {false, true})
     void byTwoClassLoadersAtOnce(boolean vectors) throws Exception {
         Sources.compile(directory, "TwoLoaders", TWO_LOADERS);
-        Result result = ChildJvm.run(flags(
-                vectors, "-cp", directory.toString(), "TwoLoaders", library.toString(), program.toString()));
+        Result result = ChildJvm.run(
+                flags(vectors, "-cp", directory.toString(), "TwoLoaders", library.toString(), program.toString()));
         String line = says(vectors);
         assertEquals(line + System.lineSeparator() + line, result.out(), result.err());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "false, -Xss256k, main", "true, -Xss256k, main", "false, -Xss256k, thread", "true, -Xss256k, thread",
-        "false, -Xmx32m, main", "true, -Xmx32m, main"
+        "false, -Xss256k, main",
+        "true, -Xss256k, main",
+        "false, -Xss256k, thread",
+        "true, -Xss256k, thread",
+        "false, -Xmx32m, main",
+        "true, -Xmx32m, main"
     })
     void withLittleMemory(boolean vectors, String limit, String where) throws Exception {
         List<String> command = flags(vectors, limit, "-cp", classPath(), MAIN);
@@ -233,12 +237,15 @@ class EmbeddingTest {
     void inJshell(boolean vectors) throws Exception {
         assumeTrue(
                 ModuleLayer.boot().findModule("jdk.jshell").isPresent(), "this JDK has no jshell (module jdk.jshell)");
-        Path script = Files.writeString(
-                directory.resolve("script.jsh"), MAIN + ".main(new String[0])\n/exit\n");
+        Path script = Files.writeString(directory.resolve("script.jsh"), MAIN + ".main(new String[0])\n/exit\n");
         // The class behind bin/jshell. Preferences of its own, because jshell keeps its history in the user's.
         List<String> command = new ArrayList<>(List.of(
-                "-Djava.util.prefs.userRoot=" + directory, "-m",
-                "jdk.jshell/jdk.internal.jshell.tool.JShellToolProvider", "--feedback", "silent", "--class-path",
+                "-Djava.util.prefs.userRoot=" + directory,
+                "-m",
+                "jdk.jshell/jdk.internal.jshell.tool.JShellToolProvider",
+                "--feedback",
+                "silent",
+                "--class-path",
                 classPath()));
         if (vectors) {
             command.addAll(List.of("--add-modules", VECTOR));

@@ -45,8 +45,8 @@ public final class ExpectedBackend implements ExecutionCondition, BeforeAllCallb
     static void require(String expected, Backend backend) {
         String actual = backend.lanes() == 1 ? backend.name() : backend.name() + "-" + Float.SIZE * backend.lanes();
         if (!actual.equals(expected)) {
-            throw new AssertionError("-D" + PROPERTY + "=" + expected + ", but " + actual + " runs: "
-                    + backend.reason());
+            throw new AssertionError(
+                    "-D" + PROPERTY + "=" + expected + ", but " + actual + " runs: " + backend.reason());
         }
     }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
 class FlushToZeroTest {
     /** fenv_t of glibc on x86-64 has 32 bytes, the last four of which are MXCSR; FTZ is its bit 15, DAZ its bit 6. */
-    private static final String SINCE_22 =
-            """
+    private static final String SINCE_22 = """
             import java.lang.foreign.*;
             import java.lang.invoke.MethodHandle;
 
@@ -46,8 +45,7 @@ class FlushToZeroTest {
             }
             """;
 
-    private static final String IN_17 =
-            """
+    private static final String IN_17 = """
             import java.lang.invoke.*;
             import jdk.incubator.foreign.*;
 
@@ -98,6 +96,9 @@ class FlushToZeroTest {
         flags.addAll(List.of(
                 "-cp", directory + File.pathSeparator + ChildJvm.classPath(), Flushing.class.getName(), "Fenv"));
         Result result = ChildJvm.run(flags);
-        assertEquals(List.of(vector ? "vector" : "scalar", "done"), result.out().lines().toList(), result.err());
+        assertEquals(
+                List.of(vector ? "vector" : "scalar", "done"),
+                result.out().lines().toList(),
+                result.err());
     }
 }

@@ -67,9 +67,11 @@ class ImmutabilityTest {
             ModuleDescriptor module = ModuleDescriptor.read(in);
             assertFalse(module.isOpen());
             assertEquals(Set.of(), module.opens());
-            assertEquals(Set.of("io.lanewise"), Set.copyOf(module.exports().stream()
-                    .map(ModuleDescriptor.Exports::source)
-                    .toList()));
+            assertEquals(
+                    Set.of("io.lanewise"),
+                    Set.copyOf(module.exports().stream()
+                            .map(ModuleDescriptor.Exports::source)
+                            .toList()));
         }
     }
 
@@ -101,7 +103,8 @@ class ImmutabilityTest {
     private static List<Class<?>> publicTypes() throws IOException, ClassNotFoundException {
         List<Class<?>> types = new ArrayList<>();
         try (Stream<Path> files = Files.list(ChildJvm.classes().resolve("io/lanewise"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 String name = file.getFileName().toString().replace(".class", "");
                 Class<?> type = Class.forName("io.lanewise." + name);
                 if (Modifier.isPublic(type.getModifiers())) {

@@ -41,7 +41,8 @@ class ImportsTest {
     @BeforeAll
     static void read() throws IOException {
         try (Stream<Path> files = Files.walk(ChildJvm.classes())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
                 ClassFile classFile = new ClassFile(Files.readAllBytes(file));
                 if (!classFile.name().endsWith("-info")) {
                     REFERENCES
@@ -59,7 +60,8 @@ class ImportsTest {
         REFERENCES.forEach((from, references) -> {
             for (String to : references) {
                 String known = packageOf(to);
-                if (!known.equals(packageOf(from)) && !MAY_KNOW.get(packageOf(from)).contains(known)) {
+                if (!known.equals(packageOf(from))
+                        && !MAY_KNOW.get(packageOf(from)).contains(known)) {
                     wrong.add(from + " refers to " + to);
                 }
             }
@@ -73,7 +75,8 @@ class ImportsTest {
         Set<List<String>> circles = new HashSet<>();
         for (String start : REFERENCES.keySet()) {
             Set<String> circle = reachable(REFERENCES.get(start));
-            circle.removeIf(name -> !reachable(REFERENCES.getOrDefault(name, Set.of())).contains(start));
+            circle.removeIf(
+                    name -> !reachable(REFERENCES.getOrDefault(name, Set.of())).contains(start));
             if (!circle.isEmpty()) {
                 circles.add(List.copyOf(circle));
             }

@@ -17,8 +17,7 @@ class InitialWeightsTest {
         float[] weights = InitialWeights.normal(2, 3, 42);
         int[] bits = new int[6];
         Arrays.setAll(bits, i -> Float.floatToIntBits(weights[i]));
-        assertArrayEquals(
-                new int[] {1038736570, 1035750261, -1111324578, -1109215700, 1021717832, 1032599028}, bits);
+        assertArrayEquals(new int[] {1038736570, 1035750261, -1111324578, -1109215700, 1021717832, 1032599028}, bits);
     }
 
     @Test
@@ -59,8 +58,7 @@ class InitialWeightsTest {
     }
 
     private static void assertRefused(int inputs, int neurons, String name, int value) {
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> InitialWeights.normal(inputs, neurons, 1))
+        String message = assertThrows(IllegalArgumentException.class, () -> InitialWeights.normal(inputs, neurons, 1))
                 .getMessage();
         assertTrue(message.contains(name) && message.contains("" + value), message);
     }

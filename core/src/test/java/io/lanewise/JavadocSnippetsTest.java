@@ -29,7 +29,8 @@ class JavadocSnippetsTest {
         Path sources = Path.of(System.getProperty("basedir", "."), "src/main/java/io/lanewise");
         List<String> blocks = new ArrayList<>();
         try (Stream<Path> files = Files.list(sources)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 blocks.addAll(blocks(Files.readString(file)));
             }
         }

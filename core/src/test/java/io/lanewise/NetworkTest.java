@@ -36,8 +36,12 @@ class NetworkTest {
     @Test
     void refusesLayersThatDoNotFit() {
         assertMessage(
-                IllegalArgumentException.class, () -> Network.of(layer(2, 3), layer(3, 5), layer(4, 1)), "layers[2]",
-                "4 inputs", "layers[1]", "5 neurons");
+                IllegalArgumentException.class,
+                () -> Network.of(layer(2, 3), layer(3, 5), layer(4, 1)),
+                "layers[2]",
+                "4 inputs",
+                "layers[1]",
+                "5 neurons");
     }
 
     @ParameterizedTest
@@ -53,22 +57,28 @@ class NetworkTest {
     void refusesSessionsPastInt() {
         int maxBatch = 1 << 30;
         assertMessage(
-                IllegalArgumentException.class, () -> Network.of(layer(1, 4)).newSession(maxBatch), "maxBatch",
+                IllegalArgumentException.class,
+                () -> Network.of(layer(1, 4)).newSession(maxBatch),
+                "maxBatch",
                 "1073741824 × 4");
-        assertMessage(
-                IllegalArgumentException.class, () -> Network.of(layer(1, 2), layer(2, 1)).newSession(maxBatch),
-                "maxBatch", "1073741824 × 2");
         assertMessage(
                 IllegalArgumentException.class,
-                () -> Network.of(layer(1, 1), layer(1, 4), layer(4, 1)).newSession(maxBatch), "maxBatch",
+                () -> Network.of(layer(1, 2), layer(2, 1)).newSession(maxBatch),
+                "maxBatch",
+                "1073741824 × 2");
+        assertMessage(
+                IllegalArgumentException.class,
+                () -> Network.of(layer(1, 1), layer(1, 4), layer(4, 1)).newSession(maxBatch),
+                "maxBatch",
                 "1073741824 × 4");
         assertMessage(
-                IllegalArgumentException.class, () -> Network.of(layer(1, 1), layer(1, 8)).newSession(maxBatch),
-                "maxBatch", "1073741824 × 8");
+                IllegalArgumentException.class,
+                () -> Network.of(layer(1, 1), layer(1, 8)).newSession(maxBatch),
+                "maxBatch",
+                "1073741824 × 8");
     }
 
-    private static void assertMessage(
-            Class<? extends RuntimeException> type, Executable call, String... words) {
+    private static void assertMessage(Class<? extends RuntimeException> type, Executable call, String... words) {
         String message = assertThrows(type, call).getMessage();
         for (String word : words) {
             assertTrue(message.contains(word), message);

@@ -103,7 +103,10 @@ final class Operations {
                 all.add(operation.size("rows", BATCH).size("columns", NEURONS));
             }
         }
-        all.add(Operation.of(loss, "count", offsets).called(title).anyLabels("rows").size("rows", BATCH));
+        all.add(Operation.of(loss, "count", offsets)
+                .called(title)
+                .anyLabels("rows")
+                .size("rows", BATCH));
     }
 
     private static void session(List<Operation> all, boolean offsets) {

@@ -24,8 +24,14 @@ class OperationsTest {
     void everyPublicMethodThatTakesArraysIsInTheTable() {
         TreeSet<String> expected = new TreeSet<>();
         for (Class<?> type : new Class<?>[] {
-            Dense.class, DenseLayer.class, Relu.class, Softmax.class, CrossEntropy.class, ArgMax.class,
-            TopK.class, Session.class
+            Dense.class,
+            DenseLayer.class,
+            Relu.class,
+            Softmax.class,
+            CrossEntropy.class,
+            ArgMax.class,
+            TopK.class,
+            Session.class
         }) {
             for (Method method : type.getDeclaredMethods()) {
                 boolean takesArrays = Arrays.stream(method.getParameterTypes()).anyMatch(Class::isArray);

@@ -51,7 +51,11 @@ class QuickStartTest {
 
     /** What the block prints. */
     private String run(String block) throws IOException, ReflectiveOperationException {
-        String name = CLASS.matcher(block).results().findFirst().map(found -> found.group(1)).orElse("QuickStart");
+        String name = CLASS.matcher(block)
+                .results()
+                .findFirst()
+                .map(found -> found.group(1))
+                .orElse("QuickStart");
         Sources.compile(directory, name, CLASS.matcher(block).find() ? block : wrapped(block));
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

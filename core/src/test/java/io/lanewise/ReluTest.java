@@ -11,8 +11,15 @@ class ReluTest {
     /** Values by themselves and in rows long enough for any vector. */
     @ParameterizedTest
     @CsvSource({
-        "1.5, 1.5", "-1.5, 0", "0.0, 0", "-0.0, 0", "NaN, NaN", "Infinity, Infinity", "-Infinity, 0",
-        "1.4e-45, 1.4e-45", "-1.4e-45, 0"
+        "1.5, 1.5",
+        "-1.5, 0",
+        "0.0, 0",
+        "-0.0, 0",
+        "NaN, NaN",
+        "Infinity, Infinity",
+        "-Infinity, 0",
+        "1.4e-45, 1.4e-45",
+        "-1.4e-45, 0"
     })
     void values(float x, float expected) {
         for (int length : new int[] {1, 3, 16, 37}) {

@@ -26,15 +26,16 @@ class SameBitsTest {
 
     @ParameterizedTest
     @EnabledIfSystemProperty(named = ExpectedBackend.PROPERTY, matches = "scalar", disabledReason = ONCE)
-    @ValueSource(strings = {
-        "-XX:TieredStopAtLevel=1",
-        "-XX:-TieredCompilation -XX:CompileThreshold=100",
-        "-XX:-UseFMA",
-        "-XX:-UseSuperWord",
-        "--add-modules=jdk.incubator.vector",
-        "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1 -Dlanewise.backend=vector",
-        "--add-modules=jdk.incubator.vector -XX:-TieredCompilation -XX:CompileThreshold=100",
-    })
+    @ValueSource(
+            strings = {
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-TieredCompilation -XX:CompileThreshold=100",
+                "-XX:-UseFMA",
+                "-XX:-UseSuperWord",
+                "--add-modules=jdk.incubator.vector",
+                "--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1 -Dlanewise.backend=vector",
+                "--add-modules=jdk.incubator.vector -XX:-TieredCompilation -XX:CompileThreshold=100",
+            })
     void underOtherFlags(String flags) throws Exception {
         assertSame(flags, "io.lanewise.Main", "--verify");
     }
@@ -43,17 +44,38 @@ class SameBitsTest {
     @Test
     @EnabledIfSystemProperty(named = ExpectedBackend.PROPERTY, matches = "scalar", disabledReason = ONCE)
     void interpreted() throws Exception {
-        assertSame("-Xint", CHECK, "DENSE", "DENSE_LAYER", "RELU", "SOFTMAX", "LOG_SOFTMAX", "LOSS_BY_LABEL",
-                "LOSS_BY_ONE_HOT", "LOGIT_LOSS_BY_LABEL", "LOGIT_LOSS_BY_ONE_HOT", "LOSS_WITH_OPTIONS", "ARG_MAX", "TOP_K",
-                "NETWORK", "INITIAL_WEIGHTS");
+        assertSame(
+                "-Xint",
+                CHECK,
+                "DENSE",
+                "DENSE_LAYER",
+                "RELU",
+                "SOFTMAX",
+                "LOG_SOFTMAX",
+                "LOSS_BY_LABEL",
+                "LOSS_BY_ONE_HOT",
+                "LOGIT_LOSS_BY_LABEL",
+                "LOGIT_LOSS_BY_ONE_HOT",
+                "LOSS_WITH_OPTIONS",
+                "ARG_MAX",
+                "TOP_K",
+                "NETWORK",
+                "INITIAL_WEIGHTS");
     }
 
     /** One of each kind of kernel, because vectors are objects here and all parts take minutes. */
     @Test
     @EnabledIfSystemProperty(named = ExpectedBackend.PROPERTY, matches = "scalar", disabledReason = ONCE)
     void interpretedVectors() throws Exception {
-        assertSame("--add-modules=jdk.incubator.vector -Xint -Dlanewise.backend=vector", CHECK, "DENSE", "RELU",
-                "SOFTMAX", "LOSS_BY_LABEL", "ARG_MAX", "TOP_K");
+        assertSame(
+                "--add-modules=jdk.incubator.vector -Xint -Dlanewise.backend=vector",
+                CHECK,
+                "DENSE",
+                "RELU",
+                "SOFTMAX",
+                "LOSS_BY_LABEL",
+                "ARG_MAX",
+                "TOP_K");
     }
 
     private static void assertSame(String flags, String main, String... arguments) throws Exception {

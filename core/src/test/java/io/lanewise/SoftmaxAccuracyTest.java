@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against softmax in double, on rows chosen to be hard. */
 class SoftmaxAccuracyTest {
-    private static final int[] COLUMNS = {1, 2, 3, 10, 15, 16, 17, 100, 511, 512, 513, 527, 528, 1000, 1023, 32_000, 128_000};
+    private static final int[] COLUMNS = {
+        1, 2, 3, 10, 15, 16, 17, 100, 511, 512, 513, 527, 528, 1000, 1023, 32_000, 128_000
+    };
 
     private enum Row {
         NORMAL,
@@ -62,7 +64,8 @@ class SoftmaxAccuracyTest {
                 double exact = Math.exp(x[j] - max) / sum;
                 double bound = (16 + 2 * (max - x[j])) * 0x1p-24 * exact;
                 double error = Math.abs(p[j] - exact) / Math.max(bound, Float.MIN_VALUE);
-                assertTrue(error <= 1, kind + " " + columns + ": column " + j + " is " + error + " times the bound off");
+                assertTrue(
+                        error <= 1, kind + " " + columns + ": column " + j + " is " + error + " times the bound off");
                 total += p[j];
             }
             assertEquals(1, total, 1e-6);

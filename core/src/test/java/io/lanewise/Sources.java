@@ -23,7 +23,8 @@ final class Sources {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter words = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            if (!compiler.getTask(words, files, null, all, null, files.getJavaFileObjects(file)).call()) {
+            if (!compiler.getTask(words, files, null, all, null, files.getJavaFileObjects(file))
+                    .call()) {
                 throw new AssertionError(words + "\n" + source);
             }
         }

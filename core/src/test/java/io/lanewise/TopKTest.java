@@ -90,8 +90,7 @@ class TopKTest {
     @Test
     void ofNoColumnsNoneCanBeTaken() {
         IllegalArgumentException thrown = assertThrows(
-                IllegalArgumentException.class,
-                () -> TopK.forward(new float[] {}, new float[1], new int[1], 1, 0, 1));
+                IllegalArgumentException.class, () -> TopK.forward(new float[] {}, new float[1], new int[1], 1, 0, 1));
         assertEquals("k is 1, not in [1, columns]: columns is 0", thrown.getMessage());
     }
 

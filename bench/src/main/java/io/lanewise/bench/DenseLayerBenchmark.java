@@ -15,7 +15,10 @@ public class DenseLayerBenchmark extends DenseWorkload {
         layer = DenseLayer.of(weights, bias, inputs, neurons, Activation.RELU);
         y = new float[batch * neurons];
         float[] expected = new float[batch * neurons];
-        ScalarKernels.SET.dense().pack(weights, 0, bias, 0, inputs, neurons, true).forward(x, 0, expected, 0, batch);
+        ScalarKernels.SET
+                .dense()
+                .pack(weights, 0, bias, 0, inputs, neurons, true)
+                .forward(x, 0, expected, 0, batch);
         return ExpectedAnswer.of("forward", this::forward, expected, y);
     }
 

@@ -5,7 +5,14 @@ import org.openjdk.jmh.annotations.Param;
 
 /** The inputs of a dense layer, the same for every benchmark of one. */
 @FullShapes({
-    "3x4x5", "1x16x16", "8x512x512", "1x1024x1024", "1x4096x4096", "128x784x512", "1024x1024x1024", "512x4096x1024"
+    "3x4x5",
+    "1x16x16",
+    "8x512x512",
+    "1x1024x1024",
+    "1x4096x4096",
+    "128x784x512",
+    "1024x1024x1024",
+    "512x4096x1024"
 })
 public abstract class DenseWorkload extends CheckedBenchmark {
     @Param({"1x4x5", "1x64x64", "1x128x10", "1x784x128", "32x784x128", "64x128x10", "256x1024x1024"})

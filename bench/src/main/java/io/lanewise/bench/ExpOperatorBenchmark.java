@@ -42,7 +42,11 @@ public class ExpOperatorBenchmark extends CheckedBenchmark {
         return List.of(
                 ExpectedAnswer.of("lanewise", this::lanewise, expected, ours),
                 ExpectedAnswer.within(
-                        "operator", this::operator, expected, i -> relative * expected[i], i -> theirs[i],
+                        "operator",
+                        this::operator,
+                        expected,
+                        i -> relative * expected[i],
+                        i -> theirs[i],
                         v -> Arrays.fill(theirs, v)));
     }
 

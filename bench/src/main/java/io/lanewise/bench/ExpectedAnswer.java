@@ -25,8 +25,13 @@ final class ExpectedAnswer {
     private final Runnable overwrite;
 
     private ExpectedAnswer(
-            String method, Runnable call, int length, IntToDoubleFunction expected, IntToDoubleFunction tolerance,
-            IntToDoubleFunction output, Runnable overwrite) {
+            String method,
+            Runnable call,
+            int length,
+            IntToDoubleFunction expected,
+            IntToDoubleFunction tolerance,
+            IntToDoubleFunction output,
+            Runnable overwrite) {
         this.method = method;
         this.call = call;
         this.length = length;
@@ -43,7 +48,12 @@ final class ExpectedAnswer {
                     method + ": " + expected.length + " elements expected of an output of " + output.length);
         }
         return new ExpectedAnswer(
-                method, call, output.length, i -> expected[i], i -> 0, i -> output[i],
+                method,
+                call,
+                output.length,
+                i -> expected[i],
+                i -> 0,
+                i -> output[i],
                 () -> Arrays.fill(output, UNTOUCHED));
     }
 
@@ -54,7 +64,11 @@ final class ExpectedAnswer {
                     method + ": " + expected.length + " elements expected of an output of " + output.length);
         }
         return new ExpectedAnswer(
-                method, call, output.length, i -> expected[i], i -> 0,
+                method,
+                call,
+                output.length,
+                i -> expected[i],
+                i -> 0,
                 i -> output[i] == Integer.MIN_VALUE ? UNTOUCHED : output[i],
                 () -> Arrays.fill(output, Integer.MIN_VALUE));
     }
@@ -63,8 +77,12 @@ final class ExpectedAnswer {
     ExpectedAnswer and(int[] expected, int[] output) {
         ExpectedAnswer other = of(method, call, expected, output);
         return new ExpectedAnswer(
-                method, call, length + other.length, either(this.expected, other.expected),
-                either(tolerance, other.tolerance), either(this.output, other.output),
+                method,
+                call,
+                length + other.length,
+                either(this.expected, other.expected),
+                either(tolerance, other.tolerance),
+                either(this.output, other.output),
                 () -> {
                     overwrite.run();
                     other.overwrite.run();
@@ -78,7 +96,11 @@ final class ExpectedAnswer {
 
     /** Of a method that writes elsewhere than to a Java array, and whose sums may have another order. */
     static ExpectedAnswer within(
-            String method, Runnable call, float[] expected, IntToDoubleFunction tolerance, IntToDoubleFunction output,
+            String method,
+            Runnable call,
+            float[] expected,
+            IntToDoubleFunction tolerance,
+            IntToDoubleFunction output,
             Consumer<Float> fill) {
         return new ExpectedAnswer(
                 method, call, expected.length, i -> expected[i], tolerance, output, () -> fill.accept(UNTOUCHED));

@@ -16,8 +16,7 @@ public final class FirstCallsProbe {
     public static final String ALONE = "the Vector API alone";
 
     /** The last call of each group; the first group is the first call alone. */
-    public static final List<Integer> GROUPS =
-            List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000);
+    public static final List<Integer> GROUPS = List.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000);
 
     /** How many calls are timed. */
     public static final int CALLS = GROUPS.get(GROUPS.size() - 1);

@@ -14,7 +14,10 @@ record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean rel
     /** y[batch×neurons] of x[batch×inputs], as the scalar specification has it. */
     float[] scalar(float[] x, int batch) {
         float[] y = new float[batch * neurons];
-        ScalarKernels.SET.dense().pack(weights, 0, bias, 0, inputs, neurons, relu).forward(x, 0, y, 0, batch);
+        ScalarKernels.SET
+                .dense()
+                .pack(weights, 0, bias, 0, inputs, neurons, relu)
+                .forward(x, 0, y, 0, batch);
         return y;
     }
 }

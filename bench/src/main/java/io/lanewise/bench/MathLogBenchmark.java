@@ -40,7 +40,11 @@ public class MathLogBenchmark extends CheckedBenchmark {
         return List.of(
                 ExpectedAnswer.of("lanewise", this::lanewise, mean, ours),
                 ExpectedAnswer.within(
-                        "loop", this::loop, new float[] {(float) mean}, i -> TOLERANCE * mean, i -> plain[0],
+                        "loop",
+                        this::loop,
+                        new float[] {(float) mean},
+                        i -> TOLERANCE * mean,
+                        i -> plain[0],
                         v -> plain[0] = v));
     }
 

@@ -21,10 +21,7 @@ public enum MemoryLevel {
 
     /** The first level that so many bytes are at most half of. */
     public static MemoryLevel holding(double bytes) {
-        return Arrays.stream(values())
-                .filter(l -> bytes <= l.bytes)
-                .findFirst()
-                .orElse(MEMORY);
+        return Arrays.stream(values()).filter(l -> bytes <= l.bytes).findFirst().orElse(MEMORY);
     }
 
     static MemoryLevel of(String title) {

@@ -38,9 +38,9 @@ public class NetworkBenchmark extends CheckedBenchmark {
         probabilities = new float[batch * network.outputs()];
 
         float[] expected = model.scalarLogits(batch);
-        double expectedLoss = ScalarKernels.SET.crossEntropy()
-                        .lossesFromLogits(
-                                expected, 0, labels, 0, null, 0, batch, network.outputs(), LossOptions.NONE)
+        double expectedLoss = ScalarKernels.SET
+                        .crossEntropy()
+                        .lossesFromLogits(expected, 0, labels, 0, null, 0, batch, network.outputs(), LossOptions.NONE)
                 / batch;
         ScalarKernels.SET.softmax().forward(expected, 0, expected, 0, batch, network.outputs());
         return List.of(

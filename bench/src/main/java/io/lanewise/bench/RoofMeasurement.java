@@ -17,6 +17,7 @@ public final class RoofMeasurement {
     private static final int CALL_BYTES = 1 << 20;
     /** Eight of the widest vectors. */
     private static final int STEP = 8 * RoofKernel.MAX_LANES * Float.BYTES;
+
     private static final int LINE = 64 / Float.BYTES;
     private static final long SLICE_NANOS = 10_000_000;
     private static final int SLICES = 10;

@@ -26,20 +26,26 @@ final class SampleNetwork {
     /** The notebook's, MNIST's, or for other sizes of the layers one with seeded weights and samples. */
     static SampleNetwork of(String sizes) {
         return switch (sizes) {
-            case NOTEBOOK -> stored(
-                    "/reference/notebook/", 4, 5, 2, ReferenceArrays.floats("/reference/notebook/x.f32"));
-            case MNIST -> stored(
-                    "/reference/mnist/", 784, 128, 10, ReferenceArrays.pixels("/reference/mnist/images.u8"));
+            case NOTEBOOK ->
+                stored("/reference/notebook/", 4, 5, 2, ReferenceArrays.floats("/reference/notebook/x.f32"));
+            case MNIST ->
+                stored("/reference/mnist/", 784, 128, 10, ReferenceArrays.pixels("/reference/mnist/images.u8"));
             default -> seeded(sizes(sizes));
         };
     }
 
     private static SampleNetwork stored(String folder, int inputs, int hidden, int outputs, float[] samples) {
         Layer first = new Layer(
-                ReferenceArrays.floats(folder + "w1.f32"), ReferenceArrays.floats(folder + "b1.f32"), inputs, hidden,
+                ReferenceArrays.floats(folder + "w1.f32"),
+                ReferenceArrays.floats(folder + "b1.f32"),
+                inputs,
+                hidden,
                 true);
         Layer second = new Layer(
-                ReferenceArrays.floats(folder + "w2.f32"), ReferenceArrays.floats(folder + "b2.f32"), hidden, outputs,
+                ReferenceArrays.floats(folder + "w2.f32"),
+                ReferenceArrays.floats(folder + "b2.f32"),
+                hidden,
+                outputs,
                 false);
         return new SampleNetwork(List.of(first, second), samples, ReferenceArrays.ints(folder + "labels.i32"));
     }
@@ -50,8 +56,11 @@ final class SampleNetwork {
         Layer[] layers = new Layer[last];
         for (int i = 0; i < last; i++) {
             layers[i] = new Layer(
-                    Inputs.weights(sizes[i], sizes[i + 1], 10 + i), Inputs.bias(sizes[i + 1], 20 + i), sizes[i],
-                    sizes[i + 1], i < last - 1);
+                    Inputs.weights(sizes[i], sizes[i + 1], 10 + i),
+                    Inputs.bias(sizes[i + 1], 20 + i),
+                    sizes[i],
+                    sizes[i + 1],
+                    i < last - 1);
         }
         return new SampleNetwork(
                 List.of(layers), Inputs.values(samples * sizes[0], 1), Inputs.labels(samples, sizes[last], 2));

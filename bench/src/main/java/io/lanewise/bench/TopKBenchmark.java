@@ -31,7 +31,8 @@ public class TopKBenchmark extends CheckedBenchmark {
         float[] expected = new float[rows * k];
         int[] expectedIndices = new int[rows * k];
         ScalarKernels.SET.topK().forward(logits, 0, expected, 0, expectedIndices, 0, rows, columns, k);
-        return List.of(ExpectedAnswer.of("forward", this::forward, expected, values).and(expectedIndices, indices));
+        return List.of(
+                ExpectedAnswer.of("forward", this::forward, expected, values).and(expectedIndices, indices));
     }
 
     @Benchmark

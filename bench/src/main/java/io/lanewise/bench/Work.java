@@ -17,9 +17,9 @@ public record Work(double amount, String unit) {
     public static Work of(String operation, String shape) {
         return switch (operation) {
             case ROOF ->
-                    shape.equals(RoofMeasurement.MULTIPLY_ADD)
-                            ? operations(RoofMeasurement.amount(shape))
-                            : bytes(RoofMeasurement.amount(shape));
+                shape.equals(RoofMeasurement.MULTIPLY_ADD)
+                        ? operations(RoofMeasurement.amount(shape))
+                        : bytes(RoofMeasurement.amount(shape));
             case "Dense.forward", "DenseLayer.forward", "DensePeers.forward" -> {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);

@@ -15,6 +15,7 @@ final class BlasOutput {
     private final IntBuffer yBits;
     /** The bias, a copy per row. */
     private final FloatBuffer biasRows;
+
     private final int[] block = new int[1024];
 
     /** Of memory for y and as much for the bias, that others keep. */

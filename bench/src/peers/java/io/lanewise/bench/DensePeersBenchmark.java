@@ -18,8 +18,8 @@ public class DensePeersBenchmark extends DenseWorkload {
         Layer dense = new Layer(weights, bias, inputs, neurons, true);
         layer = PeersByName.make(peer);
         layer.prepare(new PeerProblem(x, batch, List.of(dense), false));
-        float[] magnitudes = new Layer(magnitudes(weights), magnitudes(bias), inputs, neurons, true)
-                .scalar(magnitudes(x), batch);
+        float[] magnitudes =
+                new Layer(magnitudes(weights), magnitudes(bias), inputs, neurons, true).scalar(magnitudes(x), batch);
         return layer.near(peer, dense.scalar(x, batch), Tolerance.dense(inputs), magnitudes);
     }
 

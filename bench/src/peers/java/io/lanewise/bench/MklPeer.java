@@ -40,7 +40,8 @@ final class MklPeer extends BlasPeer {
     public String version() {
         byte[] text = new byte[200];
         MKL_Get_Version_String(text, text.length);
-        String version = new String(text, StandardCharsets.US_ASCII).replace('\0', ' ').strip();
+        String version =
+                new String(text, StandardCharsets.US_ASCII).replace('\0', ' ').strip();
         return version + ", on native memory, the fastest of cblas_sgemm as it is, packed, by JIT, and, for one row,"
                 + " cblas_sgemv; ReLU and softmax in Java";
     }
@@ -52,24 +53,57 @@ final class MklPeer extends BlasPeer {
         FloatPointer weights = copy(layer.weights());
         List<Runnable> forms = new ArrayList<>();
         forms.add(() -> cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, x, inputs, weights, neurons, 1,
-                y, neurons));
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                batch,
+                neurons,
+                inputs,
+                1,
+                x,
+                inputs,
+                weights,
+                neurons,
+                1,
+                y,
+                neurons));
         FloatPointer packed = aligned(cblas_sgemm_pack_get_size(CblasBMatrix, batch, neurons, inputs) / Float.BYTES);
         cblas_sgemm_pack(
                 CblasRowMajor, CblasBMatrix, CblasNoTrans, batch, neurons, inputs, 1, weights, neurons, packed);
         forms.add(() -> cblas_sgemm_compute(
-                CblasRowMajor, CblasNoTrans, CblasPacked, batch, neurons, inputs, x, inputs, packed, neurons, 1, y,
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasPacked,
+                batch,
+                neurons,
+                inputs,
+                x,
+                inputs,
+                packed,
+                neurons,
+                1,
+                y,
                 neurons));
         if (batch == 1) {
             FloatPointer transposed = transposedWeights(layer);
-            forms.add(() -> cblas_sgemv(
-                    CblasRowMajor, CblasTrans, inputs, neurons, 1, weights, neurons, x, 1, 1, y, 1));
-            forms.add(() -> cblas_sgemv(
-                    CblasRowMajor, CblasNoTrans, neurons, inputs, 1, transposed, inputs, x, 1, 1, y, 1));
+            forms.add(
+                    () -> cblas_sgemv(CblasRowMajor, CblasTrans, inputs, neurons, 1, weights, neurons, x, 1, 1, y, 1));
+            forms.add(() ->
+                    cblas_sgemv(CblasRowMajor, CblasNoTrans, neurons, inputs, 1, transposed, inputs, x, 1, 1, y, 1));
         }
         PointerPointer<Pointer> jitter = new PointerPointer<>(1);
         int made = mkl_cblas_jit_create_sgemm(
-                jitter, CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, inputs, neurons, 1,
+                jitter,
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                batch,
+                neurons,
+                inputs,
+                1,
+                inputs,
+                neurons,
+                1,
                 neurons);
         if (made == MKL_JIT_SUCCESS) {
             Pointer kernelState = jitter.get(0);

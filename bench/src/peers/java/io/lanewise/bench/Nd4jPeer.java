@@ -63,8 +63,7 @@ final class Nd4jPeer implements Peer {
             INDArray weights = Nd4j.create(layer.weights(), new long[] {layer.inputs(), layer.neurons()}, 'c')
                     .dup(weightsOrder);
             for (char order : ORDERS) {
-                INDArray output = Nd4j.createUninitialized(
-                        DataType.FLOAT, new long[] {batch, layer.neurons()}, order);
+                INDArray output = Nd4j.createUninitialized(DataType.FLOAT, new long[] {batch, layer.neurons()}, order);
                 INDArray[] in = {x, weights, bias};
                 outputs.add(output);
                 forms.add(call(new XwPlusB(in, output), output, in));

@@ -25,8 +25,17 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     public String shape;
 
     @Param({
-        PeerNames.OURS, "openblas", "mkl", "onednn", "onnxruntime", "djl", "nd4j", "onnxruntime-tutorial",
-        "djl-tutorial", "nd4j-tutorial", "loop"
+        PeerNames.OURS,
+        "openblas",
+        "mkl",
+        "onednn",
+        "onnxruntime",
+        "djl",
+        "nd4j",
+        "onnxruntime-tutorial",
+        "djl-tutorial",
+        "nd4j-tutorial",
+        "loop"
     })
     public String peer;
 

@@ -65,8 +65,8 @@ final class OneDnnPeer extends NativePeer {
                 y.get_desc(),
                 attributes,
                 false);
-        memory weights = packed(
-                layer, describe(memory.format_tag.ab, layer.inputs(), layer.neurons()), pd.weights_desc());
+        memory weights =
+                packed(layer, describe(memory.format_tag.ab, layer.inputs(), layer.neurons()), pd.weights_desc());
         return call(
                 new matmul(pd),
                 Map.of(DNNL_ARG_SRC, x, DNNL_ARG_WEIGHTS, weights, DNNL_ARG_BIAS, bias, DNNL_ARG_DST, y));
@@ -84,8 +84,8 @@ final class OneDnnPeer extends NativePeer {
                 y.get_desc(),
                 attributes,
                 false);
-        memory weights = packed(
-                layer, describe(memory.format_tag.ba, layer.neurons(), layer.inputs()), pd.weights_desc());
+        memory weights =
+                packed(layer, describe(memory.format_tag.ba, layer.neurons(), layer.inputs()), pd.weights_desc());
         return call(
                 new inner_product_forward(pd),
                 Map.of(DNNL_ARG_SRC, x, DNNL_ARG_WEIGHTS, weights, DNNL_ARG_BIAS, bias, DNNL_ARG_DST, y));

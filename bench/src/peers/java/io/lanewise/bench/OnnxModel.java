@@ -36,7 +36,11 @@ final class OnnxModel {
                 .message(11, tensor(INPUT, problem.batch(), problem.inputs()))
                 .message(12, tensor(model.value, problem.batch(), problem.outputs()));
         Message opset = new Message().text(1, "").number(2, OPSET);
-        return new Message().number(1, IR_VERSION).message(7, model.graph).message(8, opset).bytes();
+        return new Message()
+                .number(1, IR_VERSION)
+                .message(7, model.graph)
+                .message(8, opset)
+                .bytes();
     }
 
     private void layer(Layer layer, String suffix) {
@@ -70,9 +74,8 @@ final class OnnxModel {
 
     /** The type of an input or output. */
     private static Message tensor(String name, long rows, long columns) {
-        Message shape = new Message()
-                .message(1, new Message().number(1, rows))
-                .message(1, new Message().number(1, columns));
+        Message shape =
+                new Message().message(1, new Message().number(1, rows)).message(1, new Message().number(1, columns));
         Message type = new Message().number(1, FLOAT).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, type));
     }

@@ -37,13 +37,24 @@ final class OpenBlasPeer extends BlasPeer {
         if (batch == 1) {
             FloatPointer transposed = transposedWeights(layer);
             return fastest(List.of(
-                    () -> cblas_sgemv(
-                            CblasRowMajor, CblasTrans, inputs, neurons, 1, weights, neurons, x, 1, 1, y, 1),
+                    () -> cblas_sgemv(CblasRowMajor, CblasTrans, inputs, neurons, 1, weights, neurons, x, 1, 1, y, 1),
                     () -> cblas_sgemv(
                             CblasRowMajor, CblasNoTrans, neurons, inputs, 1, transposed, inputs, x, 1, 1, y, 1)));
         }
         return () -> cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans, batch, neurons, inputs, 1, x, inputs, weights, neurons, 1,
-                y, neurons);
+                CblasRowMajor,
+                CblasNoTrans,
+                CblasNoTrans,
+                batch,
+                neurons,
+                inputs,
+                1,
+                x,
+                inputs,
+                weights,
+                neurons,
+                1,
+                y,
+                neurons);
     }
 }

@@ -8,23 +8,22 @@ final class PeersByName {
 
     /** Makes one, which loads its library. */
     static Peer make(String name) {
-        Supplier<Peer> peer =
-                switch (name) {
-                    case PeerNames.OURS -> LanewisePeer::new;
-                    case "openblas" -> OpenBlasPeer::new;
-                    case "mkl" -> MklPeer::new;
-                    case "onednn" -> OneDnnPeer::new;
-                    case "onnxruntime" -> OnnxRuntimePeer::new;
-                    case "djl" -> DjlPeer::new;
-                    case "nd4j" -> Nd4jPeer::new;
-                    case "onnxruntime-tutorial" -> OnnxRuntimeTutorialPeer::new;
-                    case "djl-tutorial" -> DjlTutorialPeer::new;
-                    case "nd4j-tutorial" -> Nd4jTutorialPeer::new;
-                    case "netlib" -> NetlibPeer::new;
-                    case "ejml" -> EjmlPeer::new;
-                    case "loop" -> PlainLoopPeer::new;
-                    default -> throw new IllegalArgumentException("no peer is called " + name);
-                };
+        Supplier<Peer> peer = switch (name) {
+            case PeerNames.OURS -> LanewisePeer::new;
+            case "openblas" -> OpenBlasPeer::new;
+            case "mkl" -> MklPeer::new;
+            case "onednn" -> OneDnnPeer::new;
+            case "onnxruntime" -> OnnxRuntimePeer::new;
+            case "djl" -> DjlPeer::new;
+            case "nd4j" -> Nd4jPeer::new;
+            case "onnxruntime-tutorial" -> OnnxRuntimeTutorialPeer::new;
+            case "djl-tutorial" -> DjlTutorialPeer::new;
+            case "nd4j-tutorial" -> Nd4jTutorialPeer::new;
+            case "netlib" -> NetlibPeer::new;
+            case "ejml" -> EjmlPeer::new;
+            case "loop" -> PlainLoopPeer::new;
+            default -> throw new IllegalArgumentException("no peer is called " + name);
+        };
         return peer.get();
     }
 }

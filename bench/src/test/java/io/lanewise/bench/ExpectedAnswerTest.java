@@ -106,8 +106,7 @@ class ExpectedAnswerTest {
     void bothOutputsOfAMethodAreChecked() {
         int[] ints = new int[1];
         for (int written : new int[] {0, 1}) {
-            ExpectedAnswer both = answerOf(1, -0f, Float.NaN)
-                    .and(new int[] {written}, ints);
+            ExpectedAnswer both = answerOf(1, -0f, Float.NaN).and(new int[] {written}, ints);
             var e = assertThrows(IllegalStateException.class, both::checkCold);
             assertTrue(e.getMessage().contains("method[3]"), e.getMessage());
             System.arraycopy(expected, 0, output, 0, 3);

@@ -65,8 +65,10 @@ class ImportsTest {
         for (String folder : List.of("main", "peers", "test")) {
             Path path = SOURCES.resolve(folder).resolve("java").resolve(packageFolder);
             try (Stream<Path> files = Files.exists(path) ? Files.list(path) : Stream.of()) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                    String source = TEXT_OR_COMMENT.matcher(Files.readString(file)).replaceAll("");
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    String source =
+                            TEXT_OR_COMMENT.matcher(Files.readString(file)).replaceAll("");
                     sources.put(file.getFileName().toString().replace(".java", ""), source);
                 }
             }

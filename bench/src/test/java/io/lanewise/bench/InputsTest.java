@@ -10,7 +10,8 @@ class InputsTest {
     @Test
     void halfOfTheValuesAreNegativeAndNoneIsTiny() {
         float[] values = Inputs.values(100_000, 1);
-        long negative = IntStream.range(0, values.length).filter(i -> values[i] < 0).count();
+        long negative =
+                IntStream.range(0, values.length).filter(i -> values[i] < 0).count();
         assertEquals(50_000, negative, 1_000);
         double squares = 0;
         for (float v : values) {

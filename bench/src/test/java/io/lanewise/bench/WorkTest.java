@@ -28,8 +28,10 @@ class WorkTest {
     @Test
     void aLossReadsWhatItNeeds() {
         assertEquals(256 * (4 + 4), Work.of("CrossEntropy.mean", "256x10").amount());
-        assertEquals(256 * (40 + 40), Work.of("CrossEntropy.meanOneHot", "256x10").amount());
-        assertEquals(256 * (40 + 4), Work.of("CrossEntropy.meanFromLogits", "256x10").amount());
+        assertEquals(
+                256 * (40 + 40), Work.of("CrossEntropy.meanOneHot", "256x10").amount());
+        assertEquals(
+                256 * (40 + 4), Work.of("CrossEntropy.meanFromLogits", "256x10").amount());
     }
 
     @Test

@@ -87,7 +87,8 @@ public final class DenseCorpus {
     static void denseLayer(Fingerprint answers) {
         everyShape(2, (shape, x, weights, bias) -> {
             float[] y = new float[shape.batch * shape.neurons];
-            DenseLayer.of(weights, bias, shape.inputs, shape.neurons, Activation.RELU).forward(x, y, shape.batch);
+            DenseLayer.of(weights, bias, shape.inputs, shape.neurons, Activation.RELU)
+                    .forward(x, y, shape.batch);
             answers.add(y);
             DenseLayer.ofTransposed(weights, bias, shape.inputs, shape.neurons, Activation.LINEAR)
                     .forward(x, y, shape.batch);

@@ -70,16 +70,23 @@ final class NetworkCorpus {
         int outputs = 10;
         Network network = Network.of(
                 DenseLayer.of(
-                        InitialWeights.normal(784, 128, 20), Values.ORDINARY.array(128, random), 784, 128,
+                        InitialWeights.normal(784, 128, 20),
+                        Values.ORDINARY.array(128, random),
+                        784,
+                        128,
                         Activation.RELU),
                 DenseLayer.of(
-                        InitialWeights.normal(128, outputs, 21), Values.ORDINARY.array(outputs, random), 128, outputs,
+                        InitialWeights.normal(128, outputs, 21),
+                        Values.ORDINARY.array(outputs, random),
+                        128,
+                        outputs,
                         Activation.LINEAR));
         float[] x = Values.ORDINARY.array(batch * 784, random);
         float[] logits = new float[batch * outputs];
         network.newSession(batch).logits(x, logits, batch);
         answers.add(logits);
-        // The largest logit's column, as of a classifier that is right: in a small loss the logarithm's last bits count.
+        // The largest logit's column, as of a classifier that is right: in a small loss the logarithm's last bits
+        // count.
         int[] labels = new int[batch];
         ArgMax.forward(logits, labels, batch, outputs);
         answers.add(CrossEntropy.ofLogits().mean(logits, labels, batch, outputs));

@@ -11,9 +11,26 @@ class FmaTest {
     private static final int TRIPLES = 4_000_000;
 
     private static final float[] SPECIALS = {
-        0f, -0f, 1f, -1f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, Math.nextDown(Float.MIN_NORMAL),
-        Float.MAX_VALUE, -Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0x1p-75f,
-        0x1p64f, 0x1.000002p0f, 0x1.fffffep-1f, 0x1p-24f, 0x1p-25f, 0x1p24f
+        0f,
+        -0f,
+        1f,
+        -1f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        Math.nextDown(Float.MIN_NORMAL),
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NaN,
+        0x1p-75f,
+        0x1p64f,
+        0x1.000002p0f,
+        0x1.fffffep-1f,
+        0x1p-24f,
+        0x1p-25f,
+        0x1p24f
     };
 
     /** Where no flag can be read: an instruction here, BigDecimal in {@link io.lanewise.BadGroundTest}'s process. */

@@ -47,8 +47,8 @@ public final class Frame {
                     throw new AssertionError(what + ": wrote at " + at + ", outside of " + length + " elements");
                 }
             } else if (Float.floatToIntBits(array[i]) != Float.floatToIntBits(expected[at])) {
-                throw new AssertionError(what + ": element " + at + " of " + length + " is " + hex(array[i])
-                        + ", not " + hex(expected[at]) + ", offset " + offset);
+                throw new AssertionError(what + ": element " + at + " of " + length + " is " + hex(array[i]) + ", not "
+                        + hex(expected[at]) + ", offset " + offset);
             }
         }
     }

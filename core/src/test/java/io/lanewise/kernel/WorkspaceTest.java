@@ -48,15 +48,13 @@ class WorkspaceTest {
     @ParameterizedTest
     @MethodSource("options")
     void lossesByLabel(LossOptions options) {
-        check((x, labels, oneHot, out) ->
-                kernel.losses(x, 0, labels, 0, out, 0, ROWS, COLUMNS, 0.01f, 0.99f, options));
+        check((x, labels, oneHot, out) -> kernel.losses(x, 0, labels, 0, out, 0, ROWS, COLUMNS, 0.01f, 0.99f, options));
     }
 
     @ParameterizedTest
     @MethodSource("options")
     void lossesByOneHot(LossOptions options) {
-        check((x, labels, oneHot, out) ->
-                kernel.losses(x, 0, oneHot, 0, out, 0, ROWS, COLUMNS, 0.01f, 0.99f, options));
+        check((x, labels, oneHot, out) -> kernel.losses(x, 0, oneHot, 0, out, 0, ROWS, COLUMNS, 0.01f, 0.99f, options));
     }
 
     @ParameterizedTest

@@ -131,14 +131,14 @@ public final class BenchmarkRun {
     }
 
     private List<Part> parts(List<BenchmarkSelection.Group> groups, Map<String, PeerFacts> peers) {
-        List<String> running = peers.keySet().stream()
-                .filter(name -> peers.get(name).runs())
-                .toList();
+        List<String> running =
+                peers.keySet().stream().filter(name -> peers.get(name).runs()).toList();
         List<Part> parts = new ArrayList<>();
         for (BenchmarkSelection.Group group : groups) {
-            List<String> shapes = parameter("shape")
-                    .orElse(settings.full() ? List.of(group.fullShapes()) : group.defaultShapes());
-            List<String> timed = running.stream().filter(group.peers()::contains).toList();
+            List<String> shapes =
+                    parameter("shape").orElse(settings.full() ? List.of(group.fullShapes()) : group.defaultShapes());
+            List<String> timed =
+                    running.stream().filter(group.peers()::contains).toList();
             for (Side side : group.sides()) {
                 if (group.peers().isEmpty()) {
                     parts.add(new Part(group, side, shapes, List.of()));
@@ -205,7 +205,8 @@ public final class BenchmarkRun {
         try {
             return List.copyOf(new Runner(options.build()).run());
         } catch (RunnerException e) {
-            throw new IOException(part.group().title() + ", " + backend + ": " + innermost(e).getMessage(), e);
+            throw new IOException(
+                    part.group().title() + ", " + backend + ": " + innermost(e).getMessage(), e);
         }
     }
 
@@ -218,7 +219,10 @@ public final class BenchmarkRun {
     }
 
     private void write(
-            Instant start, Commit commit, List<MachineFacts.ProbedSide> probed, Map<String, PeerFacts> peers,
+            Instant start,
+            Commit commit,
+            List<MachineFacts.ProbedSide> probed,
+            Map<String, PeerFacts> peers,
             List<RunResult> results)
             throws IOException {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);

@@ -22,8 +22,21 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 final class BenchmarkSelection {
     /** The order of a run and of its report; other classes follow by name. */
     private static final List<String> ORDER = List.of(
-            "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
-            "ExpOperator", "Copy", "MathLog", "DensePeers", "SoftmaxPeers", "NetworkPeers");
+            "Roof",
+            "Dense",
+            "DenseLayer",
+            "Relu",
+            "Softmax",
+            "CrossEntropy",
+            "ArgMax",
+            "TopK",
+            "Network",
+            "ExpOperator",
+            "Copy",
+            "MathLog",
+            "DensePeers",
+            "SoftmaxPeers",
+            "NetworkPeers");
 
     /**
      * The selected methods of one class.
@@ -99,7 +112,8 @@ final class BenchmarkSelection {
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         for (BenchmarkListEntry entry :
                 BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes())) {
-            byClass.computeIfAbsent(entry.getUserClassQName(), c -> new ArrayList<>()).add(entry);
+            byClass.computeIfAbsent(entry.getUserClassQName(), c -> new ArrayList<>())
+                    .add(entry);
         }
         boolean all = full || !options.getIncludes().isEmpty();
         List<Group> groups = byClass.entrySet().stream()

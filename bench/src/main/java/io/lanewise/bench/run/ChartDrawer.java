@@ -21,8 +21,7 @@ final class ChartDrawer {
     private static final String BROWSER =
             "var self = this, global = this; function setTimeout() {} function clearTimeout() {}";
 
-    private static final String DRAW =
-            """
+    private static final String DRAW = """
             var chart = echarts.init(null, null, {renderer: 'svg', ssr: true, width: width, height: height});
             chart.setOption(JSON.parse(option));
             chart.renderToSVGString();

@@ -26,8 +26,8 @@ final class ChildJvm {
             said.load(in);
         }
         if (process.waitFor() != 0) {
-            throw new IOException("no benchmark can run in a JVM with " + String.join(" ", flags)
-                    + ": what it said is above");
+            throw new IOException(
+                    "no benchmark can run in a JVM with " + String.join(" ", flags) + ": what it said is above");
         }
         return said;
     }

@@ -25,8 +25,7 @@ final class FirstCallsReport {
 
     private final MachineFacts facts;
 
-    private FirstCallsReport(
-            MachineFacts facts, Map<String, List<Double>> starts, Map<String, List<Double>> micros) {
+    private FirstCallsReport(MachineFacts facts, Map<String, List<Double>> starts, Map<String, List<Double>> micros) {
         this.facts = facts;
         this.starts = starts;
         this.micros = micros;
@@ -39,28 +38,30 @@ final class FirstCallsReport {
         }
 
         void start(String backend, Properties said) {
-            startMillis
-                    .computeIfAbsent(backend, b -> new ArrayList<>())
-                    .add(Double.valueOf(said.getProperty("start")));
+            startMillis.computeIfAbsent(backend, b -> new ArrayList<>()).add(Double.valueOf(said.getProperty("start")));
         }
 
         void calls(String backend, Properties said) {
             callMicros
                     .computeIfAbsent(backend, b -> new ArrayList<>())
-                    .add(Stream.of(said.getProperty("micros").split(" ")).map(Double::valueOf).toList());
+                    .add(Stream.of(said.getProperty("micros").split(" "))
+                            .map(Double::valueOf)
+                            .toList());
         }
     }
 
     static FirstCallsReport read(Path folder) throws IOException {
         Forks forks = new Gson().fromJson(StoredRun.firstCalls(folder), Forks.class);
         Map<String, List<Double>> starts = new LinkedHashMap<>();
-        forks.startMillis.forEach((backend, millis) -> starts.put(backend, millis.stream().sorted().toList()));
+        forks.startMillis.forEach((backend, millis) ->
+                starts.put(backend, millis.stream().sorted().toList()));
         Map<String, List<Double>> micros = new LinkedHashMap<>();
         forks.callMicros.forEach((backend, calls) -> {
             List<Double> medians = new ArrayList<>();
             for (int i = 0; i < FirstCallsProbe.GROUPS.size(); i++) {
                 int group = i;
-                medians.add(Median.of(calls.stream().map(fork -> fork.get(group)).sorted().toList()));
+                medians.add(Median.of(
+                        calls.stream().map(fork -> fork.get(group)).sorted().toList()));
             }
             micros.put(backend, medians);
         });
@@ -94,7 +95,8 @@ final class FirstCallsReport {
     }
 
     Chart chart() {
-        List<String> groups = FirstCallsProbe.GROUPS.stream().map(Object::toString).toList();
+        List<String> groups =
+                FirstCallsProbe.GROUPS.stream().map(Object::toString).toList();
         return Chart.steps("calls until then", groups, "µs a call", micros);
     }
 

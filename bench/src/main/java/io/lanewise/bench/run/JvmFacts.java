@@ -20,8 +20,15 @@ import java.util.Properties;
  * @param os name, version and architecture
  */
 record JvmFacts(
-        String backend, int lanes, String reason, int mnistRight, int mnistImages, double mnistLoss, String jdk,
-        String vm, String os) {
+        String backend,
+        int lanes,
+        String reason,
+        int mnistRight,
+        int mnistImages,
+        double mnistLoss,
+        String jdk,
+        String vm,
+        String os) {
     /** Starts the JVM and asks it. */
     static JvmFacts ask(String java, List<String> flags) throws IOException, InterruptedException {
         Properties said = ChildJvm.answers(java, flags, JvmProbe.class.getName(), List.of());

@@ -29,7 +29,8 @@ record Latency(String operation, String shape, String backend, NavigableMap<Doub
         NavigableMap<Double, Double> micros = new TreeMap<>();
         metric.getAsJsonObject("scorePercentiles")
                 .entrySet()
-                .forEach(e -> micros.put(Double.valueOf(e.getKey()), e.getValue().getAsDouble() * unit));
+                .forEach(
+                        e -> micros.put(Double.valueOf(e.getKey()), e.getValue().getAsDouble() * unit));
         return Stream.of(new Latency(
                 WorkloadTimes.operation(result), WorkloadTimes.shape(result), WorkloadTimes.backend(result), micros));
     }

@@ -20,8 +20,14 @@ import java.util.Map;
  * @param peers what each peer said of itself, by name; none in most runs
  */
 record MachineFacts(
-        String command, String date, long seconds, String iterations, Commit commit, Processor processor,
-        List<ProbedSide> sides, Map<String, String> peers) {
+        String command,
+        String date,
+        long seconds,
+        String iterations,
+        Commit commit,
+        Processor processor,
+        List<ProbedSide> sides,
+        Map<String, String> peers) {
     /**
      * A backend and what a JVM with its flags said.
      *
@@ -106,7 +112,9 @@ record MachineFacts(
     private static Map<String, String> texts(JsonObject json, String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (json.has(name)) {
-            json.getAsJsonObject(name).entrySet().forEach(e -> texts.put(e.getKey(), e.getValue().getAsString()));
+            json.getAsJsonObject(name)
+                    .entrySet()
+                    .forEach(e -> texts.put(e.getKey(), e.getValue().getAsString()));
         }
         return texts;
     }

@@ -9,12 +9,20 @@ final class MachineTable {
         JvmFacts probe = facts.sides().get(1).probe();
         String scalar = facts.sides().get(0).probe().backend();
         StringBuilder out = new StringBuilder();
-        out.append("# Lanewise, ").append(scalar).append(" and ").append(probe.backend()).append("\n\n");
+        out.append("# Lanewise, ")
+                .append(scalar)
+                .append(" and ")
+                .append(probe.backend())
+                .append("\n\n");
         out.append("| | |\n| --- | --- |\n");
-        Markdown.row(out, "processor", facts.processor().model() + ", " + facts.processor().cores() + " cores");
+        Markdown.row(
+                out,
+                "processor",
+                facts.processor().model() + ", " + facts.processor().cores() + " cores");
         Markdown.row(out, "system", probe.os());
         Markdown.row(out, "JDK", probe.jdk() + "; " + probe.vm());
-        Markdown.row(out, "commit", facts.commit().hash() + ", " + facts.commit().state());
+        Markdown.row(
+                out, "commit", facts.commit().hash() + ", " + facts.commit().state());
         Markdown.row(out, "command", "`" + facts.command() + "`");
         Markdown.row(out, "date", facts.date() + ", after " + facts.seconds() + " s");
         Markdown.row(out, "timing", facts.iterations());

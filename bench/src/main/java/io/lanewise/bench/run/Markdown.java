@@ -15,7 +15,10 @@ final class Markdown {
     /** Column names, the first to the left and the others, mostly numbers, to the right. */
     static void header(StringBuilder out, List<String> names) {
         row(out, names.toArray(String[]::new));
-        row(out, Stream.concat(Stream.of("---"), names.stream().skip(1).map(n -> "---:")).toArray(String[]::new));
+        row(
+                out,
+                Stream.concat(Stream.of("---"), names.stream().skip(1).map(n -> "---:"))
+                        .toArray(String[]::new));
     }
 
     static void row(StringBuilder out, String... cells) {

@@ -17,8 +17,8 @@ final class OptionWords {
     static String[] of(String line) {
         List<String> words = new ArrayList<>();
         for (Matcher m = WORD.matcher(line); m.find(); ) {
-            words.add(QUOTED.matcher(m.group()).replaceAll(q -> Matcher.quoteReplacement(
-                    q.group(1) == null ? q.group(2) : q.group(1))));
+            words.add(QUOTED.matcher(m.group())
+                    .replaceAll(q -> Matcher.quoteReplacement(q.group(1) == null ? q.group(2) : q.group(1))));
         }
         return words.toArray(String[]::new);
     }

@@ -50,7 +50,11 @@ final class Overview {
     String table() {
         StringBuilder out = new StringBuilder();
         heading("", rows.keySet(), out);
-        line("Lanewise, µs per call", rows.values(), row -> Markdown.number(row.ours().median(), 3), out);
+        line(
+                "Lanewise, µs per call",
+                rows.values(),
+                row -> Markdown.number(row.ours().median(), 3),
+                out);
         for (String name : names()) {
             line(PeerTitles.title(name), rows.values(), row -> row.cell(name), out);
         }
@@ -71,12 +75,16 @@ final class Overview {
     }
 
     private static void heading(String corner, Collection<Workload> workloads, StringBuilder out) {
-        Markdown.header(out, Stream.concat(Stream.of(corner), workloads.stream().map(Workload::title)).toList());
+        Markdown.header(
+                out,
+                Stream.concat(Stream.of(corner), workloads.stream().map(Workload::title))
+                        .toList());
     }
 
     private static void line(
             String name, Collection<PeerRatios> rows, Function<PeerRatios, String> cell, StringBuilder out) {
-        Markdown.row(out, Stream.concat(Stream.of(name), rows.stream().map(cell)).toArray(String[]::new));
+        Markdown.row(
+                out, Stream.concat(Stream.of(name), rows.stream().map(cell)).toArray(String[]::new));
     }
 
     private List<String> names() {
@@ -89,14 +97,17 @@ final class Overview {
         Map<String, List<double[]>> dots = new LinkedHashMap<>();
         dots.put(
                 PeerTitles.title(PeerNames.OURS),
-                IntStream.range(0, lines.size()).mapToObj(i -> new double[] {1, i}).toList());
+                IntStream.range(0, lines.size())
+                        .mapToObj(i -> new double[] {1, i})
+                        .toList());
         for (String name : names()) {
             if (PeerTitles.isCharted(name)) {
                 dots.put(
                         PeerTitles.title(name),
                         IntStream.range(0, lines.size())
                                 .filter(i -> lines.get(i).others().containsKey(name))
-                                .mapToObj(i -> new double[] {lines.get(i).others().get(name), i})
+                                .mapToObj(
+                                        i -> new double[] {lines.get(i).others().get(name), i})
                                 .toList());
             }
         }

@@ -51,13 +51,12 @@ final class PageTables {
     private static String renewed(MatchResult part, Map<String, StoredRun> runs) {
         String kind = part.group(1);
         List<String> words = List.of(part.group(2).split(" "));
-        String made =
-                switch (kind) {
-                    case "overview" -> overview(words, runs).table();
-                    case "why" -> overview(words, runs).frameworks();
-                    case "peers" -> peers(ratios(words, runs));
-                    default -> ending(run(words.get(0), runs), words.get(1));
-                };
+        String made = switch (kind) {
+            case "overview" -> overview(words, runs).table();
+            case "why" -> overview(words, runs).frameworks();
+            case "peers" -> peers(ratios(words, runs));
+            default -> ending(run(words.get(0), runs), words.get(1));
+        };
         return "<!-- " + kind + " " + part.group(2) + " -->\n" + made + "<!-- end -->";
     }
 
@@ -78,17 +77,20 @@ final class PageTables {
 
     /** Our medians of each shape, and how many times as long others take, whoever was timed. */
     private static String peers(Map<String, PeerRatios> shapes) {
-        List<String> columns = PeerTitles.timed(shapes.values().stream().map(PeerRatios::others).toList());
+        List<String> columns = PeerTitles.timed(
+                shapes.values().stream().map(PeerRatios::others).toList());
         StringBuilder out = new StringBuilder();
-        Markdown.header(out, Stream.of(
-                        Stream.of("shape", "Lanewise, µs"),
-                        columns.stream().map(PeerTitles::title),
-                        Stream.of("fastest of the others"))
-                .flatMap(s -> s)
-                .toList());
+        Markdown.header(
+                out,
+                Stream.of(
+                                Stream.of("shape", "Lanewise, µs"),
+                                columns.stream().map(PeerTitles::title),
+                                Stream.of("fastest of the others"))
+                        .flatMap(s -> s)
+                        .toList());
         shapes.forEach((shape, ratios) -> {
-            List<String> cells =
-                    new ArrayList<>(List.of(shown(shape), Markdown.number(ratios.ours().median(), 3)));
+            List<String> cells = new ArrayList<>(
+                    List.of(shown(shape), Markdown.number(ratios.ours().median(), 3)));
             columns.forEach(c -> cells.add(ratios.cell(c)));
             cells.add(ratios.leastCell());
             Markdown.row(out, cells.toArray(String[]::new));

@@ -33,14 +33,18 @@ record PeerRatios(WorkloadTimes ours, Map<String, Double> others) {
         List<WorkloadTimes> ours = new ArrayList<>();
         Map<String, Double> others = new LinkedHashMap<>();
         for (StoredRun run : runs) {
-            List<WorkloadTimes> timed =
-                    run.of(operation).stream().filter(m -> m.shape().equals(shape)).toList();
-            timed.stream().filter(m -> m.backend().equals(PeerNames.OURS)).findFirst().ifPresent(our -> {
-                ours.add(our);
-                timed.stream()
-                        .filter(m -> m != our)
-                        .forEach(m -> others.putIfAbsent(m.backend(), m.median() / our.median()));
-            });
+            List<WorkloadTimes> timed = run.of(operation).stream()
+                    .filter(m -> m.shape().equals(shape))
+                    .toList();
+            timed.stream()
+                    .filter(m -> m.backend().equals(PeerNames.OURS))
+                    .findFirst()
+                    .ifPresent(our -> {
+                        ours.add(our);
+                        timed.stream()
+                                .filter(m -> m != our)
+                                .forEach(m -> others.putIfAbsent(m.backend(), m.median() / our.median()));
+                    });
         }
         return new PeerRatios(ours.get(0), others);
     }

@@ -16,8 +16,7 @@ final class PeerTitles {
     private static final List<String> NAMES = new ArrayList<>(TITLES.keySet());
 
     /** Ours among peers: the vector backend, the scalar one, and that without C2's vectors. */
-    private static final List<String> OURS =
-            List.of(PeerNames.OURS, Side.SCALAR.name(), WorkloadTimes.PLAIN);
+    private static final List<String> OURS = List.of(PeerNames.OURS, Side.SCALAR.name(), WorkloadTimes.PLAIN);
 
     private PeerTitles() {}
 

@@ -100,7 +100,8 @@ final class Report {
     private void table(String operation, Map<String, Map<String, WorkloadTimes>> shapes, StringBuilder out) {
         String unit = Work.of(operation, shapes.keySet().iterator().next()).unit();
         boolean both = shapes.values().stream().allMatch(s -> s.containsKey(scalar));
-        boolean roof = shapes.values().stream().anyMatch(s -> roofs.share(s.get(vector)).isPresent());
+        boolean roof = shapes.values().stream()
+                .anyMatch(s -> roofs.share(s.get(vector)).isPresent());
         List<String> backends = both ? List.of(scalar, vector) : List.of(vector);
         List<String> header = new ArrayList<>(List.of("shape"));
         backends.forEach(backend -> header.add(backend + ", µs"));
@@ -118,7 +119,8 @@ final class Report {
         shapes.forEach((shape, sides) -> {
             WorkloadTimes v = sides.get(vector);
             List<String> cells = new ArrayList<>(List.of(shape));
-            backends.forEach(backend -> cells.add(Markdown.times(sides.get(backend).micros())));
+            backends.forEach(
+                    backend -> cells.add(Markdown.times(sides.get(backend).micros())));
             if (both) {
                 cells.add(Markdown.number(sides.get(scalar).median() / v.median(), 3));
             }
@@ -164,7 +166,8 @@ final class Report {
         Markdown.header(out, header);
         for (Latency latency : latencies) {
             List<String> cells = new ArrayList<>(List.of(latency.operation(), latency.shape(), latency.backend()));
-            Latency.PERCENTILES.forEach(p -> cells.add(Markdown.number(latency.micros().get(p), 4)));
+            Latency.PERCENTILES.forEach(
+                    p -> cells.add(Markdown.number(latency.micros().get(p), 4)));
             Markdown.row(out, cells.toArray(String[]::new));
         }
     }
@@ -190,7 +193,8 @@ final class Report {
         Markdown.header(out, header);
         shapes.forEach((shape, times) -> {
             List<String> cells = new ArrayList<>(List.of(shape));
-            timed.forEach(name -> cells.add(times.containsKey(name) ? Markdown.times(times.get(name).micros()) : "–"));
+            timed.forEach(name -> cells.add(
+                    times.containsKey(name) ? Markdown.times(times.get(name).micros()) : "–"));
             cells.addAll(fastest(times));
             Markdown.row(out, cells.toArray(String[]::new));
         });
@@ -211,8 +215,7 @@ final class Report {
     private static String bytes(List<Double> bytes) {
         return bytes.isEmpty()
                 ? "–"
-                : String.format(
-                        Locale.ROOT, "%.0f (%.0f)", Median.of(bytes), bytes.get(bytes.size() - 1));
+                : String.format(Locale.ROOT, "%.0f (%.0f)", Median.of(bytes), bytes.get(bytes.size() - 1));
     }
 
     /** The last line of what a run prints. */

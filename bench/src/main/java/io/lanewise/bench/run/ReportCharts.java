@@ -40,16 +40,19 @@ final class ReportCharts {
     /** A line per operation, shape and backend. */
     private static void latencies(List<Latency> latencies, Map<String, Chart> charts) {
         Map<String, List<Double>> lines = new LinkedHashMap<>();
-        boolean oneOperation = latencies.stream().map(Latency::operation).distinct().count() == 1;
+        boolean oneOperation =
+                latencies.stream().map(Latency::operation).distinct().count() == 1;
         boolean oneShape = latencies.stream().map(Latency::shape).distinct().count() == 1;
         for (Latency latency : latencies) {
             lines.put(
-                    (oneOperation ? "" : latency.operation() + ", ") + (oneShape ? "" : latency.shape() + ", ")
+                    (oneOperation ? "" : latency.operation() + ", ")
+                            + (oneShape ? "" : latency.shape() + ", ")
                             + PeerTitles.title(latency.backend()),
                     Latency.PERCENTILES.stream().map(latency.micros()::get).toList());
         }
         if (!lines.isEmpty()) {
-            List<String> percentiles = Latency.PERCENTILES.stream().map(Latency::percentile).toList();
+            List<String> percentiles =
+                    Latency.PERCENTILES.stream().map(Latency::percentile).toList();
             charts.put("latency.svg", Chart.steps("calls", percentiles, "µs, at most", lines));
         }
     }
@@ -62,7 +65,8 @@ final class ReportCharts {
         String vector = run.facts().sides().get(1).probe().backend();
         return LAYERS.stream()
                 .map(operation -> run.of(operation).stream()
-                        .filter(m -> m.backend().equals(PeerNames.OURS) || m.backend().equals(vector))
+                        .filter(m -> m.backend().equals(PeerNames.OURS)
+                                || m.backend().equals(vector))
                         .toList())
                 .filter(layers -> !layers.isEmpty())
                 .findFirst()
@@ -71,7 +75,12 @@ final class ReportCharts {
 
     /** Lines along one of the sizes, where the two others stay the same. */
     private static void lines(
-            Map<String, Chart> charts, String file, List<WorkloadTimes> layers, int along, String xAxis, String yAxis,
+            Map<String, Chart> charts,
+            String file,
+            List<WorkloadTimes> layers,
+            int along,
+            String xAxis,
+            String yAxis,
             ToDoubleBiFunction<int[], WorkloadTimes> y) {
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
         for (WorkloadTimes m : layers) {
@@ -98,7 +107,8 @@ final class ReportCharts {
             return;
         }
         Map<String, List<double[]>> lines = new LinkedHashMap<>();
-        List<double[]> points = new ArrayList<>(layers.stream().map(ReportCharts::point).toList());
+        List<double[]> points =
+                new ArrayList<>(layers.stream().map(ReportCharts::point).toList());
         points.sort(Comparator.comparingDouble(p -> p[0]));
         lines.put(PeerTitles.title(PeerNames.OURS), points);
         double from = points.get(0)[0];

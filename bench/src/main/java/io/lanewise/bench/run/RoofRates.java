@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 record RoofRates(Map<String, Double> rates) {
     static RoofRates of(StoredRun run) {
         Map<String, Double> rates = new HashMap<>();
-        run.of(Work.ROOF).forEach(m -> rates.put(m.shape(), Work.of(Work.ROOF, m.shape()).rate(m.median())));
+        run.of(Work.ROOF)
+                .forEach(m -> rates.put(m.shape(), Work.of(Work.ROOF, m.shape()).rate(m.median())));
         return new RoofRates(rates);
     }
 

@@ -14,16 +14,31 @@ final class RunComparison {
 
     /** In Markdown, a row per workload that both have. */
     static String of(StoredRun then, StoredRun now) {
-        boolean sameMachine = then.facts().processor().model().equals(now.facts().processor().model())
-                && then.facts().processor().cores() == now.facts().processor().cores();
+        boolean sameMachine =
+                then.facts().processor().model().equals(now.facts().processor().model())
+                        && then.facts().processor().cores()
+                                == now.facts().processor().cores();
         RoofRates roofThen = RoofRates.of(then);
         RoofRates roofNow = RoofRates.of(now);
         StringBuilder out = new StringBuilder("## Beside " + then.name() + "\n\n");
         out.append(sameMachine ? "The same kind of machine" : "Another machine: compare the shares of the roof")
-                .append("; then ").append(then.facts().sides().get(1).probe().jdk())
-                .append(", now ").append(now.facts().sides().get(1).probe().jdk()).append(".\n\n");
-        Markdown.header(out, List.of(
-                "operation", "shape", "on", "then, µs", "now, µs", "now ÷ then", "% of roof then", "now", "verdict"));
+                .append("; then ")
+                .append(then.facts().sides().get(1).probe().jdk())
+                .append(", now ")
+                .append(now.facts().sides().get(1).probe().jdk())
+                .append(".\n\n");
+        Markdown.header(
+                out,
+                List.of(
+                        "operation",
+                        "shape",
+                        "on",
+                        "then, µs",
+                        "now, µs",
+                        "now ÷ then",
+                        "% of roof then",
+                        "now",
+                        "verdict"));
         for (WorkloadTimes before : then.measurements()) {
             now.of(before.operation()).stream()
                     .filter(m -> m.shape().equals(before.shape()) && m.backend().equals(before.backend()))

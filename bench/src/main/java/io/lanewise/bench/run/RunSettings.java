@@ -47,7 +47,9 @@ record RunSettings(String args, CommandLineOptions jmh, String report, boolean f
                     "jmh.report is \"" + report + "\", not the name of a folder below results/");
         }
         CommandLineOptions jmh = new CommandLineOptions(OptionWords.of(args));
-        if (jmh.getResult().hasValue() || jmh.getResultFormat().hasValue() || jmh.getOutput().hasValue()) {
+        if (jmh.getResult().hasValue()
+                || jmh.getResultFormat().hasValue()
+                || jmh.getOutput().hasValue()) {
             throw new IllegalArgumentException(
                     "-rf, -rff and -o have no place here: a run writes its results below results/ itself");
         }

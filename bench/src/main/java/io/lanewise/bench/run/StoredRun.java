@@ -45,8 +45,8 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
     }
 
     static MachineFacts facts(Path folder) throws IOException {
-        return MachineFacts.of(
-                JsonParser.parseString(Files.readString(folder.resolve(MACHINE))).getAsJsonObject());
+        return MachineFacts.of(JsonParser.parseString(Files.readString(folder.resolve(MACHINE)))
+                .getAsJsonObject());
     }
 
     static List<WorkloadTimes> measurements(String jmhJson) {
@@ -54,7 +54,8 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
     }
 
     private static List<JsonObject> results(String jmhJson) {
-        return StreamSupport.stream(JsonParser.parseString(jmhJson).getAsJsonArray().spliterator(), false)
+        return StreamSupport.stream(
+                        JsonParser.parseString(jmhJson).getAsJsonArray().spliterator(), false)
                 .map(JsonElement::getAsJsonObject)
                 .toList();
     }
@@ -92,6 +93,8 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
 
     /** Of one operation, in the order of the run. */
     List<WorkloadTimes> of(String operation) {
-        return measurements.stream().filter(m -> m.operation().equals(operation)).toList();
+        return measurements.stream()
+                .filter(m -> m.operation().equals(operation))
+                .toList();
     }
 }

@@ -27,7 +27,11 @@ import java.util.stream.StreamSupport;
  * @param roofShares of each fork that {@link RoofProfiler} ran in: the roof's time ÷ the median of the fork's times
  */
 record WorkloadTimes(
-        String operation, String shape, String backend, List<Double> micros, List<Double> bytesPerCall,
+        String operation,
+        String shape,
+        String backend,
+        List<Double> micros,
+        List<Double> bytesPerCall,
         List<Double> roofShares) {
     /** The scalar backend without C2's own vectors, as a {@link #backend}. */
     static final String PLAIN = "scalar, no SuperWord";
@@ -83,14 +87,15 @@ record WorkloadTimes(
     private static List<List<Double>> numbers(JsonObject metric, double factor) {
         List<List<Double>> forks = new ArrayList<>();
         for (JsonElement fork : metric.getAsJsonArray("rawData")) {
-            forks.add(elements(fork.getAsJsonArray()).map(e -> e.getAsDouble() * factor).toList());
+            forks.add(elements(fork.getAsJsonArray())
+                    .map(e -> e.getAsDouble() * factor)
+                    .toList());
         }
         return forks;
     }
 
     /** The least time that a dense layer needs by what its fork measured, to compute or to read the weights. */
-    private static List<Double> shares(
-            String operation, String shape, List<List<Double>> forks, JsonObject secondary) {
+    private static List<Double> shares(String operation, String shape, List<List<Double>> forks, JsonObject secondary) {
         if (!secondary.has(RoofProfiler.MULTIPLY_ADD)) {
             return List.of();
         }
@@ -98,9 +103,11 @@ record WorkloadTimes(
         List<List<Double>> read = numbers(secondary.getAsJsonObject(RoofProfiler.READ), 1);
         return IntStream.range(0, forks.size())
                 .mapToObj(i -> {
-                    double arithmetic = Work.of(operation, shape).amount() / multiplyAdd.get(i).get(0);
+                    double arithmetic = Work.of(operation, shape).amount()
+                            / multiplyAdd.get(i).get(0);
                     double reading = Work.weightBytes(shape) / read.get(i).get(0);
-                    return Math.max(arithmetic, reading) / 1e3
+                    return Math.max(arithmetic, reading)
+                            / 1e3
                             / Median.of(forks.get(i).stream().sorted().toList());
                 })
                 .toList();
@@ -113,7 +120,9 @@ record WorkloadTimes(
 
     static String backend(JsonObject result) {
         String flag = "-D" + ExpectedBackend.PROPERTY + "=";
-        List<String> jvmArgs = elements(result.getAsJsonArray("jvmArgs")).map(JsonElement::getAsString).toList();
+        List<String> jvmArgs = elements(result.getAsJsonArray("jvmArgs"))
+                .map(JsonElement::getAsString)
+                .toList();
         String backend = jvmArgs.stream()
                 .filter(a -> a.startsWith(flag))
                 .map(a -> a.substring(flag.length()))

@@ -15,15 +15,26 @@ class BenchmarkSelectionTest {
     private static final List<BenchmarkSelection.Group> ALL = select(true);
 
     private static List<BenchmarkSelection.Group> select(boolean full) {
-        return BenchmarkSelection.select(new OptionsBuilder().exclude("PeersBenchmark").build(), full);
+        return BenchmarkSelection.select(
+                new OptionsBuilder().exclude("PeersBenchmark").build(), full);
     }
 
     @Test
     void jmhKnowsEveryOperation() {
         assertEquals(
                 List.of(
-                        "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network",
-                        "ExpOperator", "Copy", "MathLog"),
+                        "Roof",
+                        "Dense",
+                        "DenseLayer",
+                        "Relu",
+                        "Softmax",
+                        "CrossEntropy",
+                        "ArgMax",
+                        "TopK",
+                        "Network",
+                        "ExpOperator",
+                        "Copy",
+                        "MathLog"),
                 titles(ALL));
     }
 
@@ -33,8 +44,8 @@ class BenchmarkSelectionTest {
 
     @Test
     void whatIsOnRequestRunsWhereItIsNamedOrAllIs() {
-        List<String> shipped = List.of(
-                "Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network");
+        List<String> shipped =
+                List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network");
         assertEquals(shipped, titles(select(false)));
         assertEquals(List.of("ExpOperator"), titles(BenchmarkSelection.select(named("ExpOperatorBenchmark"), false)));
     }

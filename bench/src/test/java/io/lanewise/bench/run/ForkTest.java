@@ -27,8 +27,7 @@ class ForkTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    private static List<RunResult> fork(Side side, String expected, ChainedOptionsBuilder what)
-            throws RunnerException {
+    private static List<RunResult> fork(Side side, String expected, ChainedOptionsBuilder what) throws RunnerException {
         List<String> jvmArgs = side.jvmArgs(new OptionsBuilder().build());
         jvmArgs.add("-D" + ExpectedBackend.PROPERTY + "=" + expected);
         return List.copyOf(new Runner(what.jvmArgs(jvmArgs.toArray(String[]::new))
@@ -115,7 +114,8 @@ class ForkTest {
     @Test
     void reluAndTheCopyAgreeWithTheirOracles() throws Exception {
         for (String shape : List.of("64", "1003")) {
-            ChainedOptionsBuilder copy = new OptionsBuilder().include("CopyBenchmark").param("shape", shape);
+            ChainedOptionsBuilder copy =
+                    new OptionsBuilder().include("CopyBenchmark").param("shape", shape);
             assertEquals(2, fork(Side.VECTOR, vector(), copy).size());
         }
     }
@@ -123,7 +123,8 @@ class ForkTest {
     @Test
     void theLossAndItsPlainLoopAgree() throws Exception {
         for (String shape : List.of("3x17", "256x10")) {
-            ChainedOptionsBuilder losses = new OptionsBuilder().include("MathLogBenchmark").param("shape", shape);
+            ChainedOptionsBuilder losses =
+                    new OptionsBuilder().include("MathLogBenchmark").param("shape", shape);
             assertEquals(2, fork(Side.VECTOR, vector(), losses).size());
         }
     }

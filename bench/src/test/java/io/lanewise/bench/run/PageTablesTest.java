@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class PageTablesTest {
     private static WorkloadTimes time(String operation, String shape, String who, double micros) {
-        return new WorkloadTimes(
-                operation, shape, who, List.of(micros), List.of(), List.of());
+        return new WorkloadTimes(operation, shape, who, List.of(micros), List.of(), List.of());
     }
 
     private static Map<String, StoredRun> runs(List<WorkloadTimes> measurements) {
@@ -55,18 +54,22 @@ class PageTablesTest {
         String operation = "SoftmaxPeers.forward";
         var runs = Map.of(
                 "new",
-                run("new", List.of(
-                        time(operation, "1x10", "lanewise", 1),
-                        time(operation, "1x10", "scalar", 0.5),
-                        time(operation, "1x10", "loop", 3),
-                        time(operation, "2x10", "loop", 1))),
+                run(
+                        "new",
+                        List.of(
+                                time(operation, "1x10", "lanewise", 1),
+                                time(operation, "1x10", "scalar", 0.5),
+                                time(operation, "1x10", "loop", 3),
+                                time(operation, "2x10", "loop", 1))),
                 "old",
-                run("old", List.of(
-                        time(operation, "1x10", "lanewise", 2),
-                        time(operation, "1x10", "loop", 1),
-                        time(operation, "1x10", "onednn", 5),
-                        time(operation, "2x10", "lanewise", 2),
-                        time(operation, "2x10", "onednn", 1))));
+                run(
+                        "old",
+                        List.of(
+                                time(operation, "1x10", "lanewise", 2),
+                                time(operation, "1x10", "loop", 1),
+                                time(operation, "1x10", "onednn", 5),
+                                time(operation, "2x10", "lanewise", 2),
+                                time(operation, "2x10", "onednn", 1))));
         String page = "<!-- peers " + operation + " new old -->\n<!-- end -->";
         assertTrue(PageTables.renewed(page, runs).endsWith("""
                 | 1×10 | 1 | 0.5 | 3 | 2.5 | 2.5 |
@@ -77,8 +80,8 @@ class PageTablesTest {
 
     @Test
     void anEndingIsWhatTheRunPrints() {
-        var runs = runs(List.of(
-                time("Softmax.forward", "1x10", "vector-256", 1), time("Relu.forward", "8", "vector-256", 1)));
+        var runs = runs(
+                List.of(time("Softmax.forward", "1x10", "vector-256", 1), time("Relu.forward", "8", "vector-256", 1)));
         String page = PageTables.renewed("<!-- ending one Relu.forward -->\n<!-- end -->", runs);
         assertTrue(page.startsWith("<!-- ending one Relu.forward -->\n```\n## Relu.forward\n\n| shape |"), page);
         assertTrue(page.endsWith("\nWritten to results/local: report.md, machine.json, jmh.json\n```\n<!-- end -->"));
@@ -100,7 +103,13 @@ class PageTablesTest {
         assertTrue(page.contains("| Lanewise, µs per call | 8 | 2 | 8 | 8 | 2 | 2 |\n"), page);
         assertTrue(page.contains("| plain Java | 0.5 | 1 | 0.5 | 0.5 | 1 | 1 |\n"), page);
         assertTrue(page.contains("| fastest of the others | 0.5 | 1 | 0.5 | 0.5 | 1 | 1 |\n"), page);
-        assertEquals(2, ((List<?>) PageTables.overview(text, runs(times)).chart().option().get("series")).size());
+        assertEquals(
+                2,
+                ((List<?>) PageTables.overview(text, runs(times))
+                                .chart()
+                                .option()
+                                .get("series"))
+                        .size());
         assertThrows(IllegalArgumentException.class, () -> PageTables.renewed(text, runs(times.subList(1, 6))));
     }
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class ReportChartsTest {
     private static WorkloadTimes time(String operation, String shape, double micros) {
-        return new WorkloadTimes(
-                operation, shape, "vector-256", List.of(micros), List.of(), List.of());
+        return new WorkloadTimes(operation, shape, "vector-256", List.of(micros), List.of(), List.of());
     }
 
     private static Set<String> charts(List<WorkloadTimes> measurements) {
-        return ReportCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, measurements, List.of())).keySet();
+        return ReportCharts.of(new StoredRun("a-run", StoredRunTest.FACTS, measurements, List.of()))
+                .keySet();
     }
 
     @Test
@@ -42,7 +42,8 @@ class ReportChartsTest {
         assertEquals(Set.of("latency.svg"), ReportCharts.of(run).keySet());
         Latency other = new Latency("Dense.forward", "8", "scalar", micros);
         StoredRun two = new StoredRun("a-run", StoredRunTest.FACTS, List.of(), List.of(latency, other));
-        assertEquals(2, ((List<?>) ReportCharts.of(two).get("latency.svg").option().get("series")).size());
+        assertEquals(
+                2, ((List<?>) ReportCharts.of(two).get("latency.svg").option().get("series")).size());
         assertTrue(Report.of(run).contains("| Relu.forward | 8 | scalar | 51 | 91 | 100 | 100.9 | 101.0 | 101 |\n"));
     }
 

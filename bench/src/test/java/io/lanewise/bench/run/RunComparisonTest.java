@@ -16,8 +16,7 @@ class RunComparisonTest {
     }
 
     private static WorkloadTimes measurement(String operation, String shape, Double... micros) {
-        return new WorkloadTimes(
-                operation, shape, "vector-256", List.of(micros), List.of(), List.of());
+        return new WorkloadTimes(operation, shape, "vector-256", List.of(micros), List.of(), List.of());
     }
 
     private static StoredRun run(MachineFacts facts, WorkloadTimes... measurements) {
@@ -31,8 +30,10 @@ class RunComparisonTest {
     @Test
     void overlappingTimesAgree() {
         String rows = rows(relu(10.0, 12.0), relu(11.0, 14.0));
-        assertTrue(rows.contains("| Relu.forward | 125000 | vector-256 | 11 (10–12) | 12.5 (11–14) | 1.14 | – | – |"
-                + " agree |\n"), rows);
+        assertTrue(
+                rows.contains("| Relu.forward | 125000 | vector-256 | 11 (10–12) | 12.5 (11–14) | 1.14 | – | – |"
+                        + " agree |\n"),
+                rows);
     }
 
     @Test
@@ -45,8 +46,14 @@ class RunComparisonTest {
     @Test
     void anotherMachineIsComparedByItsRoof() {
         MachineFacts other = new MachineFacts(
-                FACTS.command(), FACTS.date(), FACTS.seconds(), FACTS.iterations(), FACTS.commit(),
-                new Processor("Another", 2, List.of(), Map.of()), FACTS.sides(), FACTS.peers());
+                FACTS.command(),
+                FACTS.date(),
+                FACTS.seconds(),
+                FACTS.iterations(),
+                FACTS.commit(),
+                new Processor("Another", 2, List.of(), Map.of()),
+                FACTS.sides(),
+                FACTS.peers());
         double micros = Work.of("Roof.peak", "L3").amount() / 1e5;
         String rows = RunComparison.of(
                 run(FACTS, measurement("Roof.peak", "L3", micros), relu(20.0)),

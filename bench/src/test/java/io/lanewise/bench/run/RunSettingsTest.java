@@ -56,7 +56,9 @@ class RunSettingsTest {
         RunSettings settings = RunSettings.of("", "local", false, folder.toString());
         assertEquals("mvn -pl bench jmh -Djmh.args=\"Relu|Dense\"", settings.command());
         assertEquals(Optional.of(StoredRun.read(folder)), settings.compare());
-        assertEquals("Relu", RunSettings.of("Relu", "local", false, folder.toString()).args());
+        assertEquals(
+                "Relu",
+                RunSettings.of("Relu", "local", false, folder.toString()).args());
         assertEquals(Optional.empty(), RunSettings.of("", "local", false, "").compare());
         String none = folder.resolve("none").toString();
         assertThrows(IllegalArgumentException.class, () -> RunSettings.of("", "local", false, none));
@@ -98,7 +100,6 @@ class RunSettingsTest {
     @Test
     void theCallersFlagsComeWithEachSides() throws CommandLineOptionException {
         RunSettings settings = RunSettings.of("-jvmArgsPrepend -Da -jvmArgs -Db -jvmArgsAppend -Dc", "local", false);
-        assertEquals(
-                List.of("-Da", "-Db", "-Dlanewise.backend=scalar", "-Dc"), Side.SCALAR.forkFlags(settings.jmh()));
+        assertEquals(List.of("-Da", "-Db", "-Dlanewise.backend=scalar", "-Dc"), Side.SCALAR.forkFlags(settings.jmh()));
     }
 }

@@ -80,9 +80,13 @@ class StoredRunTest {
     void oursAmongPeersHasThreeForms() {
         String params = "\"shape\": \"1x4x5\", \"peer\": \"lanewise\"";
         String scalar = "\"-Dlanewise.expected=scalar\", \"-Dlanewise.backend=scalar\"";
-        assertEquals("lanewise", measurement(params, "\"-Dlanewise.expected=vector-256\"", "").backend());
+        assertEquals(
+                "lanewise",
+                measurement(params, "\"-Dlanewise.expected=vector-256\"", "").backend());
         assertEquals("scalar", measurement(params, scalar, "").backend());
-        assertEquals(WorkloadTimes.PLAIN, measurement(params, scalar + ", \"-XX:-UseSuperWord\"", "").backend());
+        assertEquals(
+                WorkloadTimes.PLAIN,
+                measurement(params, scalar + ", \"-XX:-UseSuperWord\"", "").backend());
     }
 
     @Test

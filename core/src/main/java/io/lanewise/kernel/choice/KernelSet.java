@@ -18,5 +18,9 @@ import io.lanewise.kernel.rows.TopKKernel;
  * @param topK the k largest of each row
  */
 public record KernelSet(
-        DenseKernel dense, ReluKernel relu, SoftmaxKernel softmax, CrossEntropyKernel crossEntropy,
-        ArgMaxKernel argMax, TopKKernel topK) {}
+        DenseKernel dense,
+        ReluKernel relu,
+        SoftmaxKernel softmax,
+        CrossEntropyKernel crossEntropy,
+        ArgMaxKernel argMax,
+        TopKKernel topK) {}

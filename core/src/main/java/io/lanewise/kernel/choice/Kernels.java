@@ -70,7 +70,8 @@ public final class Kernels {
         VirtualMachine.usesHardwareFma();
         Workspace.take().give();
         Selection selection = Selection.decide(
-                System.getProperty(SystemProperties.BACKEND, "auto"), System.getProperty(SystemProperties.BITS),
+                System.getProperty(SystemProperties.BACKEND, "auto"),
+                System.getProperty(SystemProperties.BITS),
                 new ThisMachine());
         System.getLogger("io.lanewise")
                 .log(

@@ -11,7 +11,11 @@ import io.lanewise.kernel.rows.ScalarTopK;
 public final class ScalarKernels {
     /** The scalar backend, whichever is in force. */
     public static final KernelSet SET = new KernelSet(
-            new ScalarDense(), new ScalarRelu(), new ScalarSoftmax(), new ScalarCrossEntropy(), new ScalarArgMax(),
+            new ScalarDense(),
+            new ScalarRelu(),
+            new ScalarSoftmax(),
+            new ScalarCrossEntropy(),
+            new ScalarArgMax(),
             new ScalarTopK());
 
     private ScalarKernels() {}

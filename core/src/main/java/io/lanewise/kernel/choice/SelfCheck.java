@@ -22,8 +22,15 @@ import java.util.Arrays;
  */
 final class SelfCheck {
     private static final String[] OPERATIONS = {
-        "dense", "packed dense", "relu", "softmax", "log-softmax", "cross-entropy", "cross-entropy from logits",
-        "argmax", "top-k"
+        "dense",
+        "packed dense",
+        "relu",
+        "softmax",
+        "log-softmax",
+        "cross-entropy",
+        "cross-entropy from logits",
+        "argmax",
+        "top-k"
     };
 
     /** In [-2, 2), of 24 bits: nearly every product and sum is rounded. */

@@ -14,7 +14,11 @@ public final class VectorKernels {
     /** The vector backend. */
     public static KernelSet create() {
         return new KernelSet(
-                new VectorDense(), new VectorRelu(), new VectorSoftmax(), new VectorCrossEntropy(),
-                new VectorArgMax(), new VectorTopK());
+                new VectorDense(),
+                new VectorRelu(),
+                new VectorSoftmax(),
+                new VectorCrossEntropy(),
+                new VectorArgMax(),
+                new VectorTopK());
     }
 }

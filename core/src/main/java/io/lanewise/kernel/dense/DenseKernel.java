@@ -40,8 +40,17 @@ public interface DenseKernel {
 
     /** y[batch×neurons] = x[batch×inputs] · weights[inputs×neurons] + bias[neurons]. */
     void forward(
-            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
-            int yOffset, int batch, int inputs, int neurons);
+            float[] x,
+            int xOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset,
+            int batch,
+            int inputs,
+            int neurons);
 
     /** The layer with its weights laid out for {@link Packed#forward}; the arrays are copied. */
     Packed pack(

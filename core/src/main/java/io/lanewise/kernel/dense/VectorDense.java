@@ -20,15 +20,22 @@ public final class VectorDense implements DenseKernel {
 
     @Override
     public void forward(
-            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
-            int yOffset, int batch, int inputs, int neurons) {
+            float[] x,
+            int xOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset,
+            int batch,
+            int inputs,
+            int neurons) {
         boolean some = inputs > 0 && neurons > 0;
         if (DenseKernel.isSingle(inputs, neurons)) {
-            VectorDenseSingle.forward(
-                    x, xOffset, weights, weightsOffset, bias[biasOffset], y, yOffset, batch, inputs);
+            VectorDenseSingle.forward(x, xOffset, weights, weightsOffset, bias[biasOffset], y, yOffset, batch, inputs);
         } else if (batch < ROWS_TO_PACK || !some || inputs > VectorDenseUnpacked.MAX_INPUTS) {
-            SCALAR.forward(
-                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+            SCALAR.forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (neurons < LANES) {
             VectorDenseSmall.forwardPacking(
                     x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);

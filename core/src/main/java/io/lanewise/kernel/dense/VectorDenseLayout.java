@@ -52,15 +52,19 @@ final class VectorDenseLayout {
     }
 
     /** to[panels×depth×WIDTH] = the columns of panels first to past of w[depth×neurons]. */
-    static void pack(
-            float[] w, int wOffset, int neurons, int first, int past, float[] to, int toOffset, int depth) {
+    static void pack(float[] w, int wOffset, int neurons, int first, int past, float[] to, int toOffset, int depth) {
         int second = second(neurons);
         for (int k = 0; k < depth; k += ROWS) {
             int rows = Math.min(ROWS, depth - k);
             for (int p = first; p < past; p++) {
                 packRows(
-                        w, wOffset + k * neurons + column(p, neurons), neurons, second, to,
-                        toOffset + ((p - first) * depth + k) * WIDTH, rows);
+                        w,
+                        wOffset + k * neurons + column(p, neurons),
+                        neurons,
+                        second,
+                        to,
+                        toOffset + ((p - first) * depth + k) * WIDTH,
+                        rows);
             }
         }
     }

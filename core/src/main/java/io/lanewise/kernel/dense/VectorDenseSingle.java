@@ -57,7 +57,14 @@ final class VectorDenseSingle implements DenseKernel.Packed {
 
     /** y[batch] = x[batch×inputs] · weights[inputs] + bias. */
     static void forward(
-            float[] x, int xOffset, float[] weights, int weightsOffset, float bias, float[] y, int yOffset, int batch,
+            float[] x,
+            int xOffset,
+            float[] weights,
+            int weightsOffset,
+            float bias,
+            float[] y,
+            int yOffset,
+            int batch,
             int inputs) {
         for (int i = 0; i < batch; i++) {
             y[yOffset + i] = dot(x, xOffset + i * inputs, weights, weightsOffset, inputs) + bias;
@@ -109,24 +116,30 @@ final class VectorDenseSingle implements DenseKernel.Packed {
             b = b.blend(next, mask);
             if (VECTORS >= 4) {
                 mask = IOTA.compare(VectorOperators.GE, (float) (done - 2 * LANES));
-                next = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).fma(FloatVector.fromArray(SPECIES, w, j + 2 * LANES), c);
+                next = FloatVector.fromArray(SPECIES, x, i + 2 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, w, j + 2 * LANES), c);
                 c = c.blend(next, mask);
                 mask = IOTA.compare(VectorOperators.GE, (float) (done - 3 * LANES));
-                next = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).fma(FloatVector.fromArray(SPECIES, w, j + 3 * LANES), d);
+                next = FloatVector.fromArray(SPECIES, x, i + 3 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, w, j + 3 * LANES), d);
                 d = d.blend(next, mask);
             }
             if (VECTORS == 8) {
                 mask = IOTA.compare(VectorOperators.GE, (float) (done - 4 * LANES));
-                next = FloatVector.fromArray(SPECIES, x, i + 4 * LANES).fma(FloatVector.fromArray(SPECIES, w, j + 4 * LANES), e);
+                next = FloatVector.fromArray(SPECIES, x, i + 4 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, w, j + 4 * LANES), e);
                 e = e.blend(next, mask);
                 mask = IOTA.compare(VectorOperators.GE, (float) (done - 5 * LANES));
-                next = FloatVector.fromArray(SPECIES, x, i + 5 * LANES).fma(FloatVector.fromArray(SPECIES, w, j + 5 * LANES), f);
+                next = FloatVector.fromArray(SPECIES, x, i + 5 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, w, j + 5 * LANES), f);
                 f = f.blend(next, mask);
                 mask = IOTA.compare(VectorOperators.GE, (float) (done - 6 * LANES));
-                next = FloatVector.fromArray(SPECIES, x, i + 6 * LANES).fma(FloatVector.fromArray(SPECIES, w, j + 6 * LANES), g);
+                next = FloatVector.fromArray(SPECIES, x, i + 6 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, w, j + 6 * LANES), g);
                 g = g.blend(next, mask);
                 mask = IOTA.compare(VectorOperators.GE, (float) (done - 7 * LANES));
-                next = FloatVector.fromArray(SPECIES, x, i + 7 * LANES).fma(FloatVector.fromArray(SPECIES, w, j + 7 * LANES), h);
+                next = FloatVector.fromArray(SPECIES, x, i + 7 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, w, j + 7 * LANES), h);
                 h = h.blend(next, mask);
             }
         }

@@ -60,7 +60,14 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
      * classWeight; t and classWeights may be null, for 1 each.
      */
     private float weightedSum(
-            float[] x, int xOffset, float[] t, int tOffset, float[] classWeights, int columns, float max, float logSum,
+            float[] x,
+            int xOffset,
+            float[] t,
+            int tOffset,
+            float[] classWeights,
+            int columns,
+            float max,
+            float logSum,
             float[] memory) {
         float sum = 0;
         float lost = 0;
@@ -89,8 +96,17 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
 
     @Override
     public final double losses(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+            float[] probabilities,
+            int probabilitiesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            LossOptions options) {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(LENGTH);
         double sum = 0;
@@ -115,8 +131,17 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
 
     @Override
     public final double losses(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+            float[] probabilities,
+            int probabilitiesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            LossOptions options) {
         float[] classWeights = options.classWeights();
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(LENGTH);
@@ -146,8 +171,15 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
 
     @Override
     public final double lossesFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns, LossOptions options) {
+            float[] logits,
+            int logitsOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            LossOptions options) {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(LENGTH);
         double sum = 0;
@@ -171,8 +203,15 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
 
     @Override
     public final double lossesFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns, LossOptions options) {
+            float[] logits,
+            int logitsOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            LossOptions options) {
         float[] classWeights = options.classWeights();
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(LENGTH);
@@ -193,8 +232,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     }
 
     /** Row i's place in its block, which is computed when its first row comes. */
-    private int inBlock(
-            float[] x, int xOffset, int i, int rows, int columns, float[] memory, Workspace workspace) {
+    private int inBlock(float[] x, int xOffset, int i, int rows, int columns, float[] memory, Workspace workspace) {
         int row = i % BLOCK;
         if (row == 0) {
             int n = Math.min(BLOCK, rows - i);
@@ -205,7 +243,13 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
 
     /** (1 − smoothing) · loss + smoothing / columns · the sum of all columns' losses, by their weights. */
     private float smoothed(
-            float loss, float[] x, int xOffset, int columns, float max, float logSum, float[] memory,
+            float loss,
+            float[] x,
+            int xOffset,
+            int columns,
+            float max,
+            float logSum,
+            float[] memory,
             LossOptions options) {
         float smoothing = options.smoothing();
         if (smoothing == 0) {

@@ -16,21 +16,53 @@ package io.lanewise.kernel.rows;
 public interface CrossEntropyKernel {
     /** losses[rows] from probabilities[rows×columns] clipped to [low, high] and labels[rows]. */
     double losses(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high, LossOptions options);
+            float[] probabilities,
+            int probabilitiesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            LossOptions options);
 
     /** losses[rows] from probabilities[rows×columns] clipped to [low, high] and oneHot[rows×columns]. */
     double losses(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high, LossOptions options);
+            float[] probabilities,
+            int probabilitiesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            LossOptions options);
 
     /** losses[rows] from logits[rows×columns] and labels[rows]. */
     double lossesFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns, LossOptions options);
+            float[] logits,
+            int logitsOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            LossOptions options);
 
     /** losses[rows] from logits[rows×columns] and oneHot[rows×columns]. */
     double lossesFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns, LossOptions options);
+            float[] logits,
+            int logitsOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            LossOptions options);
 }

@@ -50,7 +50,9 @@ final class Log {
         float f = Float.intBitsToFloat(bits - (exponent << Exp.MANTISSA_BITS)) - 1f;
         float square = f * f;
         float p = fma(
-                fma(fma(P7, f, P6), square, fma(P5, f, P4)), square * square, fma(fma(P3, f, P2), square, fma(P1, f, P0)));
+                fma(fma(P7, f, P6), square, fma(P5, f, P4)),
+                square * square,
+                fma(fma(P3, f, P2), square, fma(P1, f, P0)));
         float high = n * LN2_HIGH;
         float sum = high + f;
         float low = fma(n, LN2_LOW, f - (sum - high));

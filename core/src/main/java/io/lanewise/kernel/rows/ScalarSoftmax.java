@@ -24,7 +24,11 @@ public final class ScalarSoftmax implements SoftmaxKernel {
 
     @Override
     public void logForward(
-            float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
+            float[] logits,
+            int logitsOffset,
+            float[] logProbabilities,
+            int logProbabilitiesOffset,
+            int rows,
             int columns) {
         for (int i = 0; i < rows; i++) {
             logRow(logits, logitsOffset + i * columns, logProbabilities, logProbabilitiesOffset + i * columns, columns);

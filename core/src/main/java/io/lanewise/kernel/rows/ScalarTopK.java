@@ -4,8 +4,15 @@ package io.lanewise.kernel.rows;
 public final class ScalarTopK implements TopKKernel {
     @Override
     public void forward(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int rows,
-            int columns, int k) {
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int rows,
+            int columns,
+            int k) {
         for (int i = 0; i < rows; i++) {
             row(x, xOffset + i * columns, values, valuesOffset + i * k, indices, indicesOffset + i * k, columns, k);
         }
@@ -13,7 +20,13 @@ public final class ScalarTopK implements TopKKernel {
 
     /** values[k] and indices[k] of x[columns]. */
     private static void row(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int columns,
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int columns,
             int k) {
         int n = 0;
         for (int j = 0; j < columns; j++) {

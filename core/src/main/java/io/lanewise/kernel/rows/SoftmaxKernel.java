@@ -14,6 +14,10 @@ public interface SoftmaxKernel {
 
     /** logProbabilities[rows×columns] = (x − max) − log(sum(exp(x − max))) of each row of logits[rows×columns]. */
     void logForward(
-            float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
+            float[] logits,
+            int logitsOffset,
+            float[] logProbabilities,
+            int logProbabilitiesOffset,
+            int rows,
             int columns);
 }

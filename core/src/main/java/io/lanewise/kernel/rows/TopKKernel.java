@@ -7,6 +7,13 @@ package io.lanewise.kernel.rows;
 public interface TopKKernel {
     /** values[rows×k] and indices[rows×k] of x[rows×columns], 1 ≤ k ≤ columns. */
     void forward(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int rows,
-            int columns, int k);
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int rows,
+            int columns,
+            int k);
 }

@@ -71,7 +71,9 @@ public final class VectorArgMax implements ArgMaxKernel {
     private static int first(float[] x, int from, int to, float value) {
         int j = from;
         for (int last = to - LANES; j <= last; j += LANES) {
-            if (FloatVector.fromArray(SPECIES, x, j).compare(VectorOperators.EQ, value).anyTrue()) {
+            if (FloatVector.fromArray(SPECIES, x, j)
+                    .compare(VectorOperators.EQ, value)
+                    .anyTrue()) {
                 break;
             }
         }

@@ -24,8 +24,8 @@ final class VectorClippedDot {
         for (int v = 0; v < vectors; v++) {
             int i = v * LANES;
             int done = Math.max(0, (i & -PinnedSum.LANES) + PinnedSum.LANES - columns);
-            VectorMask<Float> counts = VectorPinnedSum.IOTA.compare(
-                    VectorOperators.GE, (float) (done - i % PinnedSum.LANES));
+            VectorMask<Float> counts =
+                    VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - i % PinnedSum.LANES));
             FloatVector c = FloatVector.fromArray(SPECIES, p, pOffset + i - done);
             c = c.blend(low, c.compare(VectorOperators.LT, low));
             c = c.blend(high, c.compare(VectorOperators.GT, high));

@@ -24,8 +24,7 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
         log(to, 0, rows);
     }
 
-    private static void shortRows(
-            float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
+    private static void shortRows(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
         if (rows < VectorShortRows.FEWEST) {
             SCALAR.maximaAndLogSums(x, xOffset, rows, columns, to, workspace);
             return;

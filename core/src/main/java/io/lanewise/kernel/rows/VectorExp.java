@@ -75,8 +75,7 @@ final class VectorExp {
      *
      * <p>Over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own, whatever calls it.
      */
-    private static void exponentials(
-            float[] x, int xOffset, float[] e, int eOffset, int n, float max, float[] memory) {
+    private static void exponentials(float[] x, int xOffset, float[] e, int eOffset, int n, float max, float[] memory) {
         FloatVector log2E = broadcast(SPECIES, Exp.LOG2_E);
         FloatVector rounder = broadcast(SPECIES, Exp.ROUNDER);
         FloatVector p0 = broadcast(SPECIES, Exp.P0);

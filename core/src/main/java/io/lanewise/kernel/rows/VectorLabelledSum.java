@@ -25,10 +25,11 @@ final class VectorLabelledSum {
         for (int v = 0; v < vectors; v++) {
             int i = v * LANES;
             int done = Math.max(0, (i & -PinnedSum.LANES) + PinnedSum.LANES - columns);
-            VectorMask<Float> counts = VectorPinnedSum.IOTA.compare(
-                    VectorOperators.GE, (float) (done - i % PinnedSum.LANES));
+            VectorMask<Float> counts =
+                    VectorPinnedSum.IOTA.compare(VectorOperators.GE, (float) (done - i % PinnedSum.LANES));
             FloatVector weights = FloatVector.fromArray(SPECIES, t, tOffset + i - done);
-            FloatVector term = logSums.sub(FloatVector.fromArray(SPECIES, x, xOffset + i - done).sub(max));
+            FloatVector term = logSums.sub(
+                    FloatVector.fromArray(SPECIES, x, xOffset + i - done).sub(max));
             counts = counts.and(weights.compare(VectorOperators.NE, 0f));
             FloatVector s = s0.blend(term.fma(weights, s0), counts);
             s0 = VECTORS > 1 ? s1 : s;

@@ -155,7 +155,9 @@ final class VectorShortRows {
             } else {
                 for (int j = 0; j < STRIDE; j += LANES) {
                     int k = Math.min(j, last);
-                    FloatVector.fromArray(SPECIES, lines, ROWS + row * STRIDE + k).sub(max).sub(logSum)
+                    FloatVector.fromArray(SPECIES, lines, ROWS + row * STRIDE + k)
+                            .sub(max)
+                            .sub(logSum)
                             .intoArray(q, to + k);
                 }
             }

@@ -96,7 +96,11 @@ public final class VectorSoftmax implements SoftmaxKernel {
 
     @Override
     public void logForward(
-            float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
+            float[] logits,
+            int logitsOffset,
+            float[] logProbabilities,
+            int logProbabilitiesOffset,
+            int rows,
             int columns) {
         if (columns < PinnedSum.LANES) {
             shortLogRows(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
@@ -119,7 +123,12 @@ public final class VectorSoftmax implements SoftmaxKernel {
             VectorLog.log(memory, SUMS, n);
             for (int i = 0; i < n; i++) {
                 subtract(
-                        logits, x + i * columns, logProbabilities, q + i * columns, columns, memory[MAXIMA + i],
+                        logits,
+                        x + i * columns,
+                        logProbabilities,
+                        q + i * columns,
+                        columns,
+                        memory[MAXIMA + i],
                         memory[SUMS + i]);
             }
         }
@@ -149,7 +158,8 @@ public final class VectorSoftmax implements SoftmaxKernel {
     /** q[columns] = (x[columns] − max) − logSum, columns ≥ 16. */
     private static void subtract(float[] x, int xOffset, float[] q, int qOffset, int columns, float max, float logSum) {
         int last = columns - LANES;
-        FloatVector end = FloatVector.fromArray(SPECIES, x, xOffset + last).sub(max).sub(logSum);
+        FloatVector end =
+                FloatVector.fromArray(SPECIES, x, xOffset + last).sub(max).sub(logSum);
         for (int j = 0; j < last; j += LANES) {
             FloatVector.fromArray(SPECIES, x, xOffset + j).sub(max).sub(logSum).intoArray(q, qOffset + j);
         }

@@ -26,11 +26,17 @@ public final class VectorTopK implements TopKKernel {
 
     @Override
     public void forward(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int rows,
-            int columns, int k) {
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int rows,
+            int columns,
+            int k) {
         if (columns < FEWEST_COLUMNS) {
-            SCALAR.forward(
-                    x, xOffset, values, valuesOffset, indices, indicesOffset, rows, columns, k);
+            SCALAR.forward(x, xOffset, values, valuesOffset, indices, indicesOffset, rows, columns, k);
             return;
         }
         for (int i = 0; i < rows; i++) {
@@ -40,14 +46,20 @@ public final class VectorTopK implements TopKKernel {
 
     /** values[k] and indices[k] of x[columns]. */
     private static void row(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int columns,
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int columns,
             int k) {
         int to = xOffset + columns;
         float least = k <= BOUNDED ? least(x, xOffset, to, k) : Float.NaN;
         int n = 0;
-        for (int j = from(x, xOffset, to, least); j < to; j = n < k
-                ? from(x, j + 1, to, least)
-                : above(x, j + 1, to, values[valuesOffset])) {
+        for (int j = from(x, xOffset, to, least);
+                j < to;
+                j = n < k ? from(x, j + 1, to, least) : above(x, j + 1, to, values[valuesOffset])) {
             float v = x[j];
             if (v != v) {
                 TopKHeap.none(values, valuesOffset, indices, indicesOffset, k);
@@ -98,7 +110,9 @@ public final class VectorTopK implements TopKKernel {
         for (int last = to - 2 * LANES; j <= last; j += 2 * LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
             FloatVector w = FloatVector.fromArray(SPECIES, x, j + LANES);
-            if (!v.compare(VectorOperators.LT, least).and(w.compare(VectorOperators.LT, least)).allTrue()) {
+            if (!v.compare(VectorOperators.LT, least)
+                    .and(w.compare(VectorOperators.LT, least))
+                    .allTrue()) {
                 break;
             }
         }
@@ -114,7 +128,9 @@ public final class VectorTopK implements TopKKernel {
         for (int last = to - 2 * LANES; j <= last; j += 2 * LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, j);
             FloatVector w = FloatVector.fromArray(SPECIES, x, j + LANES);
-            if (!v.compare(VectorOperators.LE, limit).and(w.compare(VectorOperators.LE, limit)).allTrue()) {
+            if (!v.compare(VectorOperators.LE, limit)
+                    .and(w.compare(VectorOperators.LE, limit))
+                    .allTrue()) {
                 break;
             }
         }

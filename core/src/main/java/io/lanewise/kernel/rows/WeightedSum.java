@@ -23,8 +23,7 @@ final class WeightedSum {
     }
 
     /** The tree: lanes 8 apart, then 4, then 2, then 1. */
-    private static float dot(
-            boolean clipped, float[] a, int aOffset, float[] b, int bOffset, int n, float c, float d) {
+    private static float dot(boolean clipped, float[] a, int aOffset, float[] b, int bOffset, int n, float c, float d) {
         float s0 = eighth(clipped, a, aOffset, b, bOffset, n, c, d, 0);
         float s1 = eighth(clipped, a, aOffset, b, bOffset, n, c, d, 1);
         float s2 = eighth(clipped, a, aOffset, b, bOffset, n, c, d, 2);

@@ -11,7 +11,10 @@ final class Mixed {
     /** The scalar kernels with this one in the place of the one of its kind. */
     static KernelSet with(Object kernel) {
         RecordComponent[] kinds = KernelSet.class.getRecordComponents();
-        assert Arrays.stream(kinds).filter(kind -> kind.getType().isInstance(kernel)).count() == 1;
+        assert Arrays.stream(kinds)
+                        .filter(kind -> kind.getType().isInstance(kernel))
+                        .count()
+                == 1;
         try {
             Object[] kernels = new Object[kinds.length];
             for (int i = 0; i < kinds.length; i++) {

@@ -21,8 +21,8 @@ class RandomSearchTest {
     @Test
     void findsNothing() {
         boolean vectors = Kernels.selection().lanes() > 1;
-        RandomSearch search = new RandomSearch(
-                vectors ? List.of(ScalarKernels.SET, Kernels.current()) : List.of(ScalarKernels.SET));
+        RandomSearch search =
+                new RandomSearch(vectors ? List.of(ScalarKernels.SET, Kernels.current()) : List.of(ScalarKernels.SET));
         Random seeds = new Random(SEED);
         long end = System.nanoTime() + (long) (SECONDS * 1e9);
         long rounds = 0;
@@ -46,7 +46,9 @@ class RandomSearchTest {
         }
         assertTrue(found.getMessage().startsWith("-Dlanewise.search.seed=" + seed + " "), found.getMessage());
         long again = seed;
-        assertEquals(found.getMessage(), assertThrows(AssertionError.class, () -> search.round(again)).getMessage());
+        assertEquals(
+                found.getMessage(),
+                assertThrows(AssertionError.class, () -> search.round(again)).getMessage());
     }
 
     private static AssertionError failure(RandomSearch search, long seed) {

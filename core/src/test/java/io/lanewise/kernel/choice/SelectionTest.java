@@ -16,7 +16,10 @@ class SelectionTest {
 
     /** A machine that has everything, or all but one. */
     private record Fake(
-            String lacksModule, boolean hasHardwareFma, String lacksVectorCompiler, int preferredBits,
+            String lacksModule,
+            boolean hasHardwareFma,
+            String lacksVectorCompiler,
+            int preferredBits,
             String vectorDifference)
             implements Selection.Machine {}
 

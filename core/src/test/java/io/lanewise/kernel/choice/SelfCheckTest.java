@@ -45,7 +45,9 @@ class SelfCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"SUMS_IN_ONE_BLOCK"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUMS_IN_ONE_BLOCK"})
     void softmax(SoftmaxMutant mutant) {
         assertFound("softmax", Mixed.with(mutant));
     }
@@ -59,13 +61,17 @@ class SelfCheckTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"FINDS_NONE_IN_A_ROW_OF_MINUS_INFINITY"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"FINDS_NONE_IN_A_ROW_OF_MINUS_INFINITY"})
     void argMax(ArgMaxMutant mutant) {
         assertFound("argmax", Mixed.with(mutant));
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"TAKES_NO_MINUS_INFINITY", "LEAVES_OUT_THE_LAST_COLUMN"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TAKES_NO_MINUS_INFINITY", "LEAVES_OUT_THE_LAST_COLUMN"})
     void topK(TopKMutant mutant) {
         assertFound("top-k", Mixed.with(mutant));
     }

@@ -16,10 +16,19 @@ public final class DenseAgreement {
     };
     private static final int[] INPUTS = {1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 63, 64, 65, 100};
     /** Around the numbers of inputs where a kernel may store its sums and load them again. */
-    private static final int[] DEEP_INPUTS = {127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1024, 1025, 2001, 2048, 2049};
+    private static final int[] DEEP_INPUTS = {
+        127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1024, 1025, 2001, 2048, 2049
+    };
 
     private static final Values[] KINDS = {
-        Values.ORDINARY, Values.SPECIAL, Values.ORDINARY, Values.HUGE, Values.ORDINARY, Values.TINY, Values.ZEROS, Values.BITS
+        Values.ORDINARY,
+        Values.SPECIAL,
+        Values.ORDINARY,
+        Values.HUGE,
+        Values.ORDINARY,
+        Values.TINY,
+        Values.ZEROS,
+        Values.BITS
     };
 
     private final DenseKernel kernel;
@@ -174,8 +183,17 @@ public final class DenseAgreement {
         Frame biasFrame = Frame.of(bias, random);
         Frame y = Frame.output(batch * neurons, random);
         kernel.forward(
-                xFrame.array, xFrame.offset, weightsFrame.array, weightsFrame.offset, biasFrame.array,
-                biasFrame.offset, y.array, y.offset, batch, inputs, neurons);
+                xFrame.array,
+                xFrame.offset,
+                weightsFrame.array,
+                weightsFrame.offset,
+                biasFrame.array,
+                biasFrame.offset,
+                y.array,
+                y.offset,
+                batch,
+                inputs,
+                neurons);
         y.expect(expected, what);
         xFrame.expect(x, what + ", x");
         weightsFrame.expect(weights, what + ", weights");
@@ -188,8 +206,16 @@ public final class DenseAgreement {
     }
 
     private void checkPacked(
-            Frame x, float[] weights, float[] bias, float[] expected, int batch, int inputs, int neurons, boolean relu,
-            String what, Random random) {
+            Frame x,
+            float[] weights,
+            float[] bias,
+            float[] expected,
+            int batch,
+            int inputs,
+            int neurons,
+            boolean relu,
+            String what,
+            Random random) {
         Frame weightsFrame = Frame.of(weights, random);
         Frame biasFrame = Frame.of(bias, random);
         DenseKernel.Packed packed = kernel.pack(

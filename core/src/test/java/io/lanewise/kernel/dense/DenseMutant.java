@@ -29,17 +29,33 @@ public enum DenseMutant implements DenseKernel {
 
     @Override
     public void forward(
-            float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,
-            int yOffset, int batch, int inputs, int neurons) {
+            float[] x,
+            int xOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset,
+            int batch,
+            int inputs,
+            int neurons) {
         int biasAt = this == FORGETS_THE_BIAS_OFFSET ? 0 : biasOffset;
         for (int i = 0; i < batch; i++) {
             for (int j = 0; j < neurons; j++) {
                 if (this == LEAVES_OUT_THE_LAST_NEURON && neurons > 16 && j == neurons - 1) {
                     continue;
                 }
-                y[yOffset + i * neurons + j] =
-                        output(x, xOffset + i * inputs, weights, weightsOffset + j, bias[biasAt + j], i, batch,
-                                inputs, neurons);
+                y[yOffset + i * neurons + j] = output(
+                        x,
+                        xOffset + i * inputs,
+                        weights,
+                        weightsOffset + j,
+                        bias[biasAt + j],
+                        i,
+                        batch,
+                        inputs,
+                        neurons);
             }
         }
         int end = yOffset + batch * neurons;
@@ -68,8 +84,8 @@ public enum DenseMutant implements DenseKernel {
         }
         float sum = this == ADDS_THE_BIAS_LAST ? 0 : bias;
         for (int k = 0; k < inputs; k++) {
-            boolean backwards = this == TAKES_INPUTS_BACKWARDS
-                    || this == DEPENDS_ON_THE_BATCH && batch % 4 == 3 && i == batch - 1;
+            boolean backwards =
+                    this == TAKES_INPUTS_BACKWARDS || this == DEPENDS_ON_THE_BATCH && batch % 4 == 3 && i == batch - 1;
             int at = backwards ? inputs - 1 - k : k;
             if (this == LOSES_A_BLOCKS_CARRY && k == 512) {
                 sum = bias;
@@ -120,8 +136,7 @@ public enum DenseMutant implements DenseKernel {
 
     @Override
     public Packed pack(
-            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons,
-            boolean relu) {
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
         int wAt = this == KEEPS_THE_ARRAYS ? weightsOffset : 0;
         float[] w = this == KEEPS_THE_ARRAYS
                 ? weights

@@ -9,12 +9,24 @@ import java.util.Random;
 
 /** A CrossEntropyKernel against {@link Naive}: throws AssertionError at the first bit that differs. */
 public final class CrossEntropyAgreement {
-    private static final int[] LONG_COLUMNS = {63, 64, 65, 100, 127, 128, 129, 257, 512, 513, 527, 528, 529, 1000, 1024, 1025, 1039, 1040};
+    private static final int[] LONG_COLUMNS = {
+        63, 64, 65, 100, 127, 128, 129, 257, 512, 513, 527, 528, 529, 1000, 1024, 1025, 1039, 1040
+    };
     private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
     private static final Values[] PROBABILITIES = {Values.PROBABILITY, Values.SPECIAL, Values.ZEROS, Values.BITS};
     private static final Values[] LOGITS = {
-        Values.ORDINARY, Values.WIDE, Values.UNDERFLOWING, Values.DEEP, Values.HUGE, Values.TINY, Values.EQUAL, Values.LOWEST,
-        Values.MASKED, Values.SPECIAL, Values.ZEROS, Values.BITS
+        Values.ORDINARY,
+        Values.WIDE,
+        Values.UNDERFLOWING,
+        Values.DEEP,
+        Values.HUGE,
+        Values.TINY,
+        Values.EQUAL,
+        Values.LOWEST,
+        Values.MASKED,
+        Values.SPECIAL,
+        Values.ZEROS,
+        Values.BITS
     };
     private static final float[][] CLIPS = {
         {1e-7f, 1f - 1e-7f}, {0.25f, 0.75f}, {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY}
@@ -124,8 +136,15 @@ public final class CrossEntropyAgreement {
         int[] labels = new int[rows];
         Random random = new Random(rows);
         probabilitiesByLabel(
-                p, labels, rows, 1, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, "every logarithm",
-                LossOptions.NONE, random);
+                p,
+                labels,
+                rows,
+                1,
+                Float.NEGATIVE_INFINITY,
+                Float.POSITIVE_INFINITY,
+                "every logarithm",
+                LossOptions.NONE,
+                random);
     }
 
     private void probabilities(int rows, int columns, Values kind) {
@@ -193,7 +212,14 @@ public final class CrossEntropyAgreement {
     }
 
     private void probabilitiesByLabel(
-            float[] p, int[] labels, int rows, int columns, float low, float high, String shape, LossOptions options,
+            float[] p,
+            int[] labels,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            String shape,
+            LossOptions options,
             Random random) {
         String what = "losses by label " + shape + named(options) + " in [" + low + ", " + high + "]";
         float[] expected = Naive.losses(p, labels, rows, columns, low, high, options);
@@ -211,8 +237,15 @@ public final class CrossEntropyAgreement {
     }
 
     private void probabilitiesByWeights(
-            float[] p, int rows, int columns, float low, float high, Weights weights, String shape,
-            LossOptions options, Random random) {
+            float[] p,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            Weights weights,
+            String shape,
+            LossOptions options,
+            Random random) {
         String what = "losses by weights " + weights + " " + shape + named(options) + " in [" + low + ", " + high + "]";
         float[] t = weights(weights, rows, columns, random);
         float[] expected = Naive.losses(p, t, rows, columns, low, high, options);
@@ -223,7 +256,8 @@ public final class CrossEntropyAgreement {
                 in.array, in.offset, by.array, by.offset, out.array, out.offset, rows, columns, low, high, options);
         out.expect(expected, what);
         same(Naive.sum(expected), stored, what);
-        double sum = kernel.losses(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, low, high, options);
+        double sum =
+                kernel.losses(in.array, in.offset, by.array, by.offset, null, 0, rows, columns, low, high, options);
         same(Naive.sum(expected), sum, what);
         in.expect(p, what + ", probabilities");
         by.expect(t, what + ", weights");

@@ -21,8 +21,17 @@ public enum CrossEntropyMutant implements CrossEntropyKernel {
 
     @Override
     public double losses(
-            float[] probabilities, int probabilitiesOffset, int[] labels, int labelsOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+            float[] probabilities,
+            int probabilitiesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            LossOptions options) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
         int[] part = labels(labels, labelsOffset, rows);
         return answer(Naive.losses(p, part, rows, columns, low, high(high), options(options)), losses, lossesOffset);
@@ -30,8 +39,17 @@ public enum CrossEntropyMutant implements CrossEntropyKernel {
 
     @Override
     public double losses(
-            float[] probabilities, int probabilitiesOffset, float[] oneHot, int oneHotOffset, float[] losses,
-            int lossesOffset, int rows, int columns, float low, float high, LossOptions options) {
+            float[] probabilities,
+            int probabilitiesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            float low,
+            float high,
+            LossOptions options) {
         float[] p = clipped(part(probabilities, probabilitiesOffset, rows * columns), low, high);
         float[] t = weights(part(oneHot, oneHotOffset, rows * columns), rows, columns);
         if (this == CLIPS_THE_SUM) {
@@ -47,8 +65,15 @@ public enum CrossEntropyMutant implements CrossEntropyKernel {
 
     @Override
     public double lossesFromLogits(
-            float[] logits, int logitsOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset,
-            int rows, int columns, LossOptions options) {
+            float[] logits,
+            int logitsOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            LossOptions options) {
         float[] x = part(logits, logitsOffset, rows * columns);
         int[] part = labels(labels, labelsOffset, rows);
         if (this == FORMS_THE_PROBABILITIES) {
@@ -60,8 +85,15 @@ public enum CrossEntropyMutant implements CrossEntropyKernel {
 
     @Override
     public double lossesFromLogits(
-            float[] logits, int logitsOffset, float[] oneHot, int oneHotOffset, float[] losses, int lossesOffset,
-            int rows, int columns, LossOptions options) {
+            float[] logits,
+            int logitsOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] losses,
+            int lossesOffset,
+            int rows,
+            int columns,
+            LossOptions options) {
         float[] x = part(logits, logitsOffset, rows * columns);
         float[] t = weights(part(oneHot, oneHotOffset, rows * columns), rows, columns);
         float[] right = Naive.lossesFromLogits(x, t, rows, columns, options(options));

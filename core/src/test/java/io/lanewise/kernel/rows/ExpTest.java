@@ -18,7 +18,9 @@ class ExpTest {
     /** Every float from −∞ to +0 as a difference to 0, in steps of {@link Ulp#STRIDE}. */
     @Test
     void liesWithinItsBound() {
-        for (long bits = Float.floatToRawIntBits(-0f); bits <= Float.floatToRawIntBits(Exp.LOWEST); bits += Ulp.STRIDE) {
+        for (long bits = Float.floatToRawIntBits(-0f);
+                bits <= Float.floatToRawIntBits(Exp.LOWEST);
+                bits += Ulp.STRIDE) {
             check(Float.intBitsToFloat((int) bits), 0f);
         }
     }

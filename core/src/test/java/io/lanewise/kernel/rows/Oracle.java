@@ -21,7 +21,8 @@ public final class Oracle {
 
     private Oracle() {}
 
-    public static void dense(String what, float[] x, float[] weights, float[] bias, int inputs, int neurons, float[] y) {
+    public static void dense(
+            String what, float[] x, float[] weights, float[] bias, int inputs, int neurons, float[] y) {
         double relative = (inputs + 1) * HALF_ULP_OF_ONE / (1 - (inputs + 1) * HALF_ULP_OF_ONE);
         for (int at = 0; at < y.length; at++) {
             int j = at % neurons;

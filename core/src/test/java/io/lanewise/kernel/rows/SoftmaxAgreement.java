@@ -10,7 +10,8 @@ import java.util.Random;
 /** A SoftmaxKernel against {@link Naive}: throws AssertionError at the first bit that differs. */
 public final class SoftmaxAgreement {
     private static final int[] LONG_COLUMNS = {
-        63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 255, 256, 257, 511, 512, 513, 527, 528, 529, 1000, 1023, 1024, 1025, 2051
+        63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 255, 256, 257, 511, 512, 513, 527, 528, 529, 1000, 1023, 1024, 1025,
+        2051
     };
     private static final int[] ROWS = {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 33};
 
@@ -113,8 +114,7 @@ public final class SoftmaxAgreement {
             int row = random.nextInt(rows);
             Frame alone = Frame.output(columns, random);
             kernel.forward(in.array, in.offset + row * columns, alone.array, alone.offset, 1, columns);
-            alone.expect(
-                    Arrays.copyOfRange(softmax, row * columns, (row + 1) * columns), "softmax row alone " + shape);
+            alone.expect(Arrays.copyOfRange(softmax, row * columns, (row + 1) * columns), "softmax row alone " + shape);
         }
     }
 }

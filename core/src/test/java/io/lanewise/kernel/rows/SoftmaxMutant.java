@@ -17,8 +17,7 @@ public enum SoftmaxMutant implements SoftmaxKernel {
 
     @Override
     public void forward(
-            float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows,
-            int columns) {
+            float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
         for (int i = 0; i < (this == LEAVES_OUT_THE_LAST_ROW ? Math.min(rows, 2) : rows); i++) {
             row(logits, logitsOffset + i * columns, probabilities, probabilitiesOffset + i * columns, columns);
         }
@@ -68,14 +67,21 @@ public enum SoftmaxMutant implements SoftmaxKernel {
 
     @Override
     public void logForward(
-            float[] logits, int logitsOffset, float[] logProbabilities, int logProbabilitiesOffset, int rows,
+            float[] logits,
+            int logitsOffset,
+            float[] logProbabilities,
+            int logProbabilitiesOffset,
+            int rows,
             int columns) {
         if (this != LOG_OF_THE_SOFTMAX) {
-            ScalarKernels.SET.softmax().logForward(
-                    logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+            ScalarKernels.SET
+                    .softmax()
+                    .logForward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
             return;
         }
-        ScalarKernels.SET.softmax().forward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
+        ScalarKernels.SET
+                .softmax()
+                .forward(logits, logitsOffset, logProbabilities, logProbabilitiesOffset, rows, columns);
         for (int i = logProbabilitiesOffset; i < logProbabilitiesOffset + rows * columns; i++) {
             logProbabilities[i] = Log.log(logProbabilities[i]);
         }

@@ -108,7 +108,12 @@ public final class TopKAgreement {
 
     private void check(int rows, int columns, int k, Values kind) {
         Random random = new Random(31 * (31 * (31 * rows + columns) + k) + kind.ordinal());
-        check(kind.array(rows * columns, random), rows, columns, k, rows + "×" + columns + " " + kind + ", k " + k,
+        check(
+                kind.array(rows * columns, random),
+                rows,
+                columns,
+                k,
+                rows + "×" + columns + " " + kind + ", k " + k,
                 random);
     }
 

@@ -20,8 +20,15 @@ public enum TopKMutant implements TopKKernel {
 
     @Override
     public void forward(
-            float[] x, int xOffset, float[] values, int valuesOffset, int[] indices, int indicesOffset, int rows,
-            int columns, int k) {
+            float[] x,
+            int xOffset,
+            float[] values,
+            int valuesOffset,
+            int[] indices,
+            int indicesOffset,
+            int rows,
+            int columns,
+            int k) {
         for (int i = 0; i < (this == LEAVES_OUT_THE_LAST_ROW ? rows - 1 : rows); i++) {
             int at = (this == FORGETS_AN_OFFSET ? 0 : xOffset) + i * columns;
             int[] taken = taken(x, at, columns, k);
