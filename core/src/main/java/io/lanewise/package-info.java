@@ -7,6 +7,8 @@
  *
  * <p>A row's result depends on that row, the weights and the layer's sizes and on nothing else: not on the backend, the
  * vector width, the compiler, the JDK, the processor, the batch, the offset or the thread. Payloads of NaN are outside
- * this; that a result is NaN is inside it.
+ * this; that a result is NaN is inside it. The thread has the JVM's own floating-point state: native code can leave one
+ * that takes subnormals for 0, as {@link io.lanewise.Backend#flushesSubnormals()} tells, and then every output is still
+ * written and every index right, but a value under 1.2e-38 can be 0.
  */
 package io.lanewise;
