@@ -1,5 +1,6 @@
 package io.lanewise;
 
+import io.lanewise.kernel.VirtualMachine;
 import io.lanewise.kernel.choice.Kernels;
 import io.lanewise.kernel.choice.Selection;
 
@@ -18,9 +19,6 @@ import io.lanewise.kernel.choice.Selection;
  * @param reason one sentence for people: why this one and not the other
  */
 public record Backend(String name, int lanes, String reason) {
-    /** No constant: C2 would compute with one in a thread of its own. */
-    private static volatile float smallest = Float.MIN_VALUE;
-
     /**
      * {@return the backend in force}
      *
@@ -39,7 +37,6 @@ public record Backend(String name, int lanes, String reason) {
      * nanosecond.
      */
     public static boolean flushesSubnormals() {
-        float x = smallest;
-        return x + x == 0;
+        return VirtualMachine.flushesSubnormals();
     }
 }

@@ -28,8 +28,17 @@ class FlushToZeroTest {
             import java.lang.foreign.*;
             import java.lang.invoke.MethodHandle;
 
-            public final class Fenv {
-                public static void set() throws Throwable {
+            public final class Fenv implements java.util.concurrent.Callable<Integer> {
+                @Override
+                public Integer call() throws Exception {
+                    try {
+                        return set();
+                    } catch (Throwable t) {
+                        throw new Exception(t);
+                    }
+                }
+
+                private static int set() throws Throwable {
                     Linker linker = Linker.nativeLinker();
                     SymbolLookup c = linker.defaultLookup();
                     FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
@@ -39,7 +48,7 @@ class FlushToZeroTest {
                         MemorySegment env = arena.allocate(64, 16);
                         int failed = (int) get.invokeExact(env);
                         env.set(ValueLayout.JAVA_INT, 28, env.get(ValueLayout.JAVA_INT, 28) | 0x8040);
-                        failed |= (int) set.invokeExact(env);
+                        return failed | (int) set.invokeExact(env);
                     }
                 }
             }
@@ -49,8 +58,17 @@ class FlushToZeroTest {
             import java.lang.invoke.*;
             import jdk.incubator.foreign.*;
 
-            public final class Fenv {
-                public static void set() throws Throwable {
+            public final class Fenv implements java.util.concurrent.Callable<Integer> {
+                @Override
+                public Integer call() throws Exception {
+                    try {
+                        return set();
+                    } catch (Throwable t) {
+                        throw new Exception(t);
+                    }
+                }
+
+                private static int set() throws Throwable {
                     CLinker linker = CLinker.getInstance();
                     SymbolLookup c = CLinker.systemLookup();
                     FunctionDescriptor type = FunctionDescriptor.of(CLinker.C_INT, CLinker.C_POINTER);
@@ -61,7 +79,7 @@ class FlushToZeroTest {
                         MemorySegment env = MemorySegment.allocateNative(64, 16, scope);
                         int failed = (int) get.invokeExact(env.address());
                         MemoryAccess.setIntAtOffset(env, 28, MemoryAccess.getIntAtOffset(env, 28) | 0x8040);
-                        failed |= (int) set.invokeExact(env.address());
+                        return failed | (int) set.invokeExact(env.address());
                     }
                 }
             }

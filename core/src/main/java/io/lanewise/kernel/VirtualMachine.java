@@ -17,6 +17,9 @@ public final class VirtualMachine {
     /** Found out at the first question, not by a static initialiser: an error of the VM there would be for good. */
     private static volatile Boolean hardwareFma;
 
+    /** No constant: C2 would compute with one in a thread of its own. */
+    private static volatile float smallest = Float.MIN_VALUE;
+
     private VirtualMachine() {}
 
     /** Whether {@link Math#fma} is an instruction here. Found out once. */
@@ -81,6 +84,12 @@ public final class VirtualMachine {
             return "the VM runs the Vector API without its intrinsics (-XX:-EnableVectorSupport)";
         }
         return null;
+    }
+
+    /** Whether this thread takes subnormal floats for 0. */
+    public static boolean flushesSubnormals() {
+        float x = smallest;
+        return x + x == 0;
     }
 
     /** Looked up once, because looking up allocates. */
