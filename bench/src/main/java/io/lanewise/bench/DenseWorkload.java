@@ -7,6 +7,9 @@ import org.openjdk.jmh.annotations.Param;
 @FullShapes({
     "3x4x5",
     "1x16x16",
+    "1x64x1",
+    "1x1024x1",
+    "256x1024x1",
     "8x512x512",
     "1x1024x1024",
     "1x4096x4096",
