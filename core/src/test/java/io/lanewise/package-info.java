@@ -11,7 +11,7 @@
  *   <tr><td>sizes that overflow, no rows and many columns, numbers at the end of float32</td><td>{@code
  *       CrossEntropyNumbersTest}, {@code BadInputTest}</td></tr>
  *   <tr><td>sums that drift</td><td>{@code CrossEntropyNumbersTest}, {@code SoftmaxAccuracyTest}</td></tr>
- *   <tr><td>a layer's shape that no loop was written for</td><td>{@code DenseAgreementTest}</td></tr>
+ *   <tr><td>a layer's shape that no loop was written for</td><td>{@code AgreementTest}</td></tr>
  *   <tr><td>how it is embedded: module path, images, shaded jars, two loaders, small stacks and heaps</td><td>{@code
  *       EmbeddingTest}</td></tr>
  *   <tr><td>other bits: by backend, width, compiler, batch, offset, thread</td><td>{@code SameBitsTest}, {@code

@@ -17,8 +17,8 @@ import java.util.Arrays;
  * the interpreter, where an operation on vectors takes a microsecond and more, so what takes thousands of values is
  * left to the tests: layers of more than 1,000 inputs, rows of more than 512 columns.
  *
- * <p>In a new JVM, with rows of 3 columns for 13, it took 75 to 115 ms, and 7 to 12 the second time, when the Vector API has made its species and
- * lambdas (loops beside the tests, in no stored run). Fewer columns and rows saved one of these.
+ * <p>Most of its time in a new JVM is the Vector API's, which makes its species and lambdas then. {@code FirstCalls} in
+ * bench times it with the rest of a start.
  */
 final class SelfCheck {
     private static final String[] OPERATIONS = {
