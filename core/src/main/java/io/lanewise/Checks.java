@@ -1,6 +1,6 @@
 package io.lanewise;
 
-/** Every check of an argument, each with a message that names the argument and both values. */
+/** The checks of sizes, ranges and overlaps; {@link LossChecks} has a loss's. Each message names the argument and both values. */
 final class Checks {
     private Checks() {}
 

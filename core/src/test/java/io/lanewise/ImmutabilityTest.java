@@ -100,7 +100,8 @@ class ImmutabilityTest {
         assertEquals(before, loss.sum(new float[] {0, 1}, new int[] {1}, 1, 2));
     }
 
-    private static List<Class<?>> publicTypes() throws IOException, ClassNotFoundException {
+    /** The public types of the library. */
+    static List<Class<?>> publicTypes() throws IOException, ClassNotFoundException {
         List<Class<?>> types = new ArrayList<>();
         try (Stream<Path> files = Files.list(ChildJvm.classes().resolve("io/lanewise"))) {
             for (Path file :

@@ -2,7 +2,9 @@ package io.lanewise;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.corpus.Contract;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,6 +38,19 @@ class QuickStartTest {
         for (String block : blocks) {
             assertFalse(run(block).isBlank(), block);
         }
+    }
+
+    @Test
+    void theFingerprintsAreTheContracts() throws IOException {
+        Path readme = Path.of(System.getProperty("basedir", "."), "..", "README.md");
+        List<String> lines = Files.readAllLines(readme).stream()
+                .filter(line -> line.contains("  equal      "))
+                .toList();
+        List<String> contract = Arrays.stream(Contract.values())
+                .map(part -> String.format("%-37s%s%s", part.operation(), "equal      ", part.fingerprint()))
+                .toList();
+        assertFalse(lines.isEmpty(), "no fingerprint in " + readme);
+        assertTrue(contract.containsAll(lines), lines + " are not all in " + contract);
     }
 
     @Test

@@ -5,5 +5,8 @@
  * that it has the backend that it was started for, and its answers, to the bit, against the scalar specification:
  * before timing, and once more on what the timed calls left behind. What starts the forks is in {@code bench.run},
  * which this package does not know.
+ *
+ * <p>Other libraries are in the source folder {@code src/peers/java}, a class each ({@code OpenBlasPeer}), which the
+ * profile {@code peers} compiles.
  */
 package io.lanewise.bench;

@@ -23,7 +23,7 @@
  * <ul>
  *   <li>Every multiply-add is a fused one, rounded once ({@link io.lanewise.kernel.Fma}).
  *   <li>A sum along a row has sixteen partial sums, joined in a written order, on every width ({@code
- *       rows.PinnedSum}). Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
+ *       rows.PinnedSum}); a softmax's rows of fewer columns are summed in order ({@code rows.ExpSum}). Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
  *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, or two in a narrow layer ({@code
  *       dense.DenseKernel}).
  * </ul>

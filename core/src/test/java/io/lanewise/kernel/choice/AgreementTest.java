@@ -1,6 +1,10 @@
 package io.lanewise.kernel.choice;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.lang.reflect.RecordComponent;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -8,6 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgreementTest {
     static List<Agreement> operations() {
         return Agreement.OPERATIONS;
+    }
+
+    /** A kernel that no line of the list holds would be tested by nothing here. */
+    @Test
+    void everyKernelIsInTheList() {
+        for (RecordComponent kernel : KernelSet.class.getRecordComponents()) {
+            long lines = Agreement.OPERATIONS.stream()
+                    .filter(operation -> kernel.getType().isInstance(operation.mutants()[0]))
+                    .count();
+            assertEquals(1, lines, kernel.getName());
+        }
     }
 
     @ParameterizedTest
