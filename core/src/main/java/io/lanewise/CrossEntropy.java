@@ -35,8 +35,9 @@ import io.lanewise.kernel.rows.LossOptions;
  *       loss; on one-hot rows it is that of the label.
  * </ul>
  *
- * <p>A sum over columns with weights is within {@code 40 · 2⁻²⁴ · Σ |weight · l|} of that of its float32 terms however many
- * columns there are. A product of weights that is under 2⁻¹⁵⁰ is 0 in float32, and counts as nothing.
+ * <p>A sum over columns with weights is within {@code 40 · 2⁻²⁴ · Σ |weight · l|} of that of its float32 terms, however
+ * many columns there are and barring underflow. A product of weights of at most 2⁻¹⁵⁰ is 0 in float32, and counts as
+ * nothing.
  *
  * <p>A class weight of 0 counts as nothing even of an infinite loss. A row whose label is ignored has the loss 0, and
  * its label may be any number. Rows of weights have no label to ignore.

@@ -9,11 +9,11 @@ import io.lanewise.kernel.choice.Kernels;
  * probability 0. A row of one column gives exactly 1. In place if input and output are the same range of one array; any
  * other overlap is refused.
  *
- * <p>A probability p is within {@code (16 + 2 · |x − max|) · 2⁻²⁴ · p} of the exact one, or within the smallest float of
- * it. The difference x − max is a float, and its rounding grows with it; the sum, in blocks of 512 columns, is up to 12 · 2⁻²⁴
- * off in the worst rows that are known. A row sums to 1 within 1e-6. A logarithm v is within {@code 3 · 2⁻²³ · max(1,
- * |v|)}. The tests hold both on hard rows of up to 128,000 columns; random rows stay within a quarter of it. Float32
- * libraries have errors of this size without stating a bound.
+ * <p>With d = max − x and n columns, a probability is within {@code (24 + 1.25 · (d + ln n)) · 2⁻²⁴} of the exact one,
+ * relatively, or within the smallest float of it; a row sums to 1 within 1e-6 in all that was tried. A logarithm v is
+ * within {@code (24 + 4 · ln n) · 2⁻²⁴ · max(1, |v|)}. The bounds are derived: an exponential is up to (2.4 + 1.25 d) ·
+ * 2⁻²⁴ off, because d is rounded to a float, a sum 17 · 2⁻²⁴, a quotient 2 · 2⁻²⁴, and the mean of d in a row is at most
+ * ln n. Float32 libraries have errors of this size without stating a bound.
  */
 public final class Softmax {
     private Softmax() {}

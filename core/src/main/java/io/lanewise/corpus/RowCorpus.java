@@ -9,7 +9,7 @@ import java.util.Random;
 /** The corpus of operations on rows: softmax, losses, argmax, top-k. Every array is part of the fingerprints. */
 final class RowCorpus {
     private static final int[] MANY_COLUMNS = {
-        63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 255, 256, 257, 511, 512, 513, 1000, 1025
+        63, 64, 65, 79, 80, 81, 100, 127, 128, 129, 255, 256, 257, 511, 512, 513, 527, 528, 1000, 1025
     };
     /** Nine, which shares no factor with the number of kinds, so that each number of rows meets each kind. */
     private static final int[] ROWS = {1, 2, 3, 4, 7, 8, 9, 16, 17};

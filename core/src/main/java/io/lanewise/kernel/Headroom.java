@@ -3,11 +3,15 @@ package io.lanewise.kernel;
 /**
  * Makes sure that there is stack and heap for what is done once. That initialises classes, the JDK's among them, and a
  * class whose initialiser is cut off by a StackOverflowError or an OutOfMemoryError stays broken for good. Here the
- * error comes first and breaks nothing, so that the next use can try again.
+ * error comes first and breaks nothing, so that the next use can try again. It leaves room for the interpreter's frames
+ * under a stack of 256 KB; where all is compiled before it runs (-Xcomp), the JDK's initialisers may take more than that.
  */
 public final class Headroom {
-    /** Frames of the interpreter of some 100 bytes each, 100 KB; the choice of a backend takes up to 60 KB. */
-    private static final int FRAMES = 1000;
+    /**
+     * Of some 190 bytes each in the interpreter and 110 when compiled: 12 numbers of 8 bytes, and the frame itself. What
+     * they stand for takes less when it is compiled, too.
+     */
+    private static final int FRAMES = 750;
 
     private static final int HEAP_BYTES = 1 << 20;
 
@@ -20,13 +24,30 @@ public final class Headroom {
      * @throws OutOfMemoryError if the heap is nearly full
      */
     public static void check() {
-        if (deep(FRAMES) + new byte[HEAP_BYTES].length < 0) {
+        if (deep(FRAMES, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12) + new byte[HEAP_BYTES].length < 0) {
             throw new AssertionError();
         }
     }
 
-    /** The sum of the numbers up to this one, by as many frames. */
-    private static int deep(int frames) {
-        return frames == 0 ? 0 : frames + deep(frames - 1);
+    /** As many frames, each of which keeps its numbers until it returns. */
+    private static long deep(
+            int frames,
+            long a,
+            long b,
+            long c,
+            long d,
+            long e,
+            long f,
+            long g,
+            long h,
+            long i,
+            long j,
+            long k,
+            long l) {
+        return frames == 0
+                ? 0
+                : (deep(frames - 1, l, a, b, c, d, e, f, g, h, i, j, k) & 1)
+                        + (a ^ b ^ c ^ d ^ e ^ f)
+                        + (g ^ h ^ i ^ j ^ k ^ l);
     }
 }

@@ -92,15 +92,24 @@ public final class VirtualMachine {
         return x + x == 0;
     }
 
-    /** Looked up once, because looking up allocates. */
+    /** Looked up once, because looking up allocates; at the first question, as {@link #hardwareFma}. */
     private static final class Threads {
-        static final ThreadMXBean BEAN = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        private static volatile ThreadMXBean bean;
+
+        static ThreadMXBean bean() {
+            ThreadMXBean known = bean;
+            if (known == null) {
+                known = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+                bean = known;
+            }
+            return known;
+        }
     }
 
     /** The bytes that this thread has allocated so far, or a constant where there is nobody to ask. */
     public static long allocatedBytes() {
         try {
-            return Threads.BEAN.getCurrentThreadAllocatedBytes();
+            return Threads.bean().getCurrentThreadAllocatedBytes();
         } catch (RuntimeException | LinkageError e) {
             return 0;
         }

@@ -22,7 +22,7 @@ public final class Workspace {
         POOL.give(this);
     }
 
-    /** For packed rows of x. */
+    /** For packed rows of x, or what a softmax keeps. */
     public float[] rows(int length) {
         if (rows.length < length) {
             rows = new float[length];

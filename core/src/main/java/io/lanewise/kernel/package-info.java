@@ -23,9 +23,9 @@
  * <ul>
  *   <li>Every multiply-add is a fused one, rounded once ({@link io.lanewise.kernel.Fma}).
  *   <li>A sum along a row has sixteen partial sums, joined in a written order, on every width ({@code
- *       rows.PinnedSum}); a softmax's rows of fewer columns are summed in order ({@code rows.ExpSum}). Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
- *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, or two in a narrow layer ({@code
- *       dense.DenseKernel}).
+ *       rows.PinnedSum}); a softmax's have groups in them ({@code rows.ExpSum}). Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
+ *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, two in a narrow layer, and 32 in one
+ *       of a single neuron ({@code dense.DenseKernel}).
  * </ul>
  *
  * <h2>Remainders without masked memory access</h2>

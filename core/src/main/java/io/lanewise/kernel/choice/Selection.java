@@ -19,8 +19,11 @@ public record Selection(String name, int lanes, String reason, String refusal) {
 
     /** What the machine offers, as the decision needs it. */
     interface Machine {
-        /** Why the module jdk.incubator.vector cannot be used here, with the cure, or null. */
+        /** Why the JVM runs without the module jdk.incubator.vector, with the cure, or null. */
         String lacksModule();
+
+        /** Why the library cannot see the module that the JVM has, with the cure, or null. Asked after the compiler. */
+        String hidesVectorApi();
 
         boolean hasHardwareFma();
 
@@ -51,8 +54,8 @@ public record Selection(String name, int lanes, String reason, String refusal) {
                     : refused("-D" + BACKEND + "=scalar has no vectors for -D" + BITS + "=" + bits + ": leave one out");
         }
         boolean forced = bits != null || "vector".equals(backend);
-        String why = slow(machine, forced);
         try {
+            String why = slow(machine, forced);
             return why == null ? fast(bits, forced, machine) : scalar(why, forced);
         } catch (LinkageError | RuntimeException | InternalError e) {
             return scalar("the Vector API does not work here: " + e, forced);
@@ -74,6 +77,10 @@ public record Selection(String name, int lanes, String reason, String refusal) {
 
     /** The choice where the Vector API can be touched. */
     private static Selection fast(String bits, boolean forced, Machine machine) {
+        String hidden = machine.hidesVectorApi();
+        if (hidden != null) {
+            return scalar(hidden, forced);
+        }
         int preferred = Math.min(machine.preferredBits(), WIDEST);
         if (bits != null && Integer.parseInt(bits) > preferred) {
             return refused("-D" + BITS + "=" + bits + " is wider than the " + preferred

@@ -3,7 +3,6 @@ package io.lanewise.kernel.choice;
 import io.lanewise.kernel.VirtualMachine;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Optional;
 
 /** The machine that this VM runs on. */
 final class ThisMachine implements Selection.Machine {
@@ -11,14 +10,19 @@ final class ThisMachine implements Selection.Machine {
 
     @Override
     public String lacksModule() {
-        Optional<Module> module = ModuleLayer.boot().findModule(MODULE);
-        if (module.isEmpty()) {
-            return ModuleFinder.ofSystem().find(MODULE).isPresent()
-                    ? "the module " + MODULE + " is not there: start the JVM with --add-modules " + MODULE
-                    : "this runtime image has no module " + MODULE + ": make one that has, by jlink --add-modules "
-                            + MODULE + ",…";
+        if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
+            return null;
         }
-        if (!ThisMachine.class.getModule().canRead(module.get())) {
+        return ModuleFinder.ofSystem().find(MODULE).isPresent()
+                ? "the module " + MODULE + " is not there: start the JVM with --add-modules " + MODULE
+                : "this runtime image has no module " + MODULE + ": make one that has, by jlink --add-modules " + MODULE
+                        + ",…";
+    }
+
+    @Override
+    public String hidesVectorApi() {
+        Module module = ModuleLayer.boot().findModule(MODULE).orElseThrow();
+        if (!ThisMachine.class.getModule().canRead(module)) {
             return "the module of Lanewise does not read " + MODULE + ", which the JVM has";
         }
         try {

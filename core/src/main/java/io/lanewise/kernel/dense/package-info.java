@@ -1,8 +1,8 @@
 /**
  * Dense layers. The page of {@code io.lanewise.kernel} has the conventions.
  *
- * <p>{@link io.lanewise.kernel.dense.VectorDense} chooses between four siblings by the layer's shape: {@code
- * VectorDensePanels} for most packed layers, {@code VectorDenseNarrow} where an output is two chains, {@code
+ * <p>{@link io.lanewise.kernel.dense.VectorDense} chooses between five siblings by the layer's shape: {@code
+ * VectorDensePanels} for most packed layers, {@code VectorDenseSingle} for one neuron, {@code VectorDenseNarrow} where an output is two chains, {@code
  * VectorDenseSmall} where the neurons do not fill a vector, {@code VectorDenseUnpacked} for weights that are packed on
  * the way. {@code VectorDenseTile} has the register tiles, {@code VectorDenseLayout} the order of packed weights,
  * {@code PackedRows} that of packed rows of x.
@@ -37,6 +37,9 @@
  *   <li>Narrow layers. A row of one panel loads two vectors of weights and an input per step, and one of the two
  *       crosses a cache line, because a heap array starts 16 bytes past one: that is two cycles, and a multiply-add's
  *       latency of four needs two chains per vector, not more. Two rows together share the weights' loads.
+ *   <li>One neuron. Lanes run along the inputs. A step loads a vector of x and one of weights, so an FMA per cycle is
+ *       the most, and latency four wants four chains: 32 chains are four vectors of 256 bits. At 512 bits they are two,
+ *       but there a load of a heap array crosses a cache line and takes two cycles.
  *   <li>Last columns. The last panel ends where the layer does and overlaps the one before.
  * </ul>
  *

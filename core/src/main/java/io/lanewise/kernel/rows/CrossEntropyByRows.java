@@ -42,17 +42,14 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
 
     /** The WeightedSum of t[columns] · clip(p[columns]). */
     private float clippedSum(float[] p, int pOffset, float[] t, int tOffset, int columns, float low, float high) {
-        float sum = 0;
-        float lost = 0;
+        double sum = 0;
         int n;
         for (int j = 0; j < columns; j += n) {
             n = PinnedSum.block(columns - j);
             float block = clippedDot(p, pOffset + j, t, tOffset + j, n, low, high);
-            float next = sum + block;
-            lost += PinnedSum.rounding(sum, block, next);
-            sum = next;
+            sum += block;
         }
-        return PinnedSum.total(sum, lost);
+        return (float) sum;
     }
 
     /**
@@ -69,8 +66,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             float max,
             float logSum,
             float[] memory) {
-        float sum = 0;
-        float lost = 0;
+        double sum = 0;
         int n;
         for (int j = 0; j < columns; j += n) {
             n = PinnedSum.block(columns - j);
@@ -87,11 +83,9 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
             } else {
                 block = labelledSum(x, xOffset + j, ONES, 0, n, max, logSum);
             }
-            float next = sum + block;
-            lost += PinnedSum.rounding(sum, block, next);
-            sum = next;
+            sum += block;
         }
-        return PinnedSum.total(sum, lost);
+        return (float) sum;
     }
 
     @Override
@@ -110,8 +104,9 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(LENGTH);
         double sum = 0;
-        for (int first = 0; first < rows; first += BLOCK) {
-            int n = Math.min(BLOCK, rows - first);
+        for (int left = rows; left > 0; left -= BLOCK) {
+            int first = rows - left;
+            int n = Math.min(BLOCK, left);
             for (int row = 0; row < n; row++) {
                 int label = labels[labelsOffset + first + row];
                 int p = probabilitiesOffset + (first + row) * columns;
@@ -146,8 +141,9 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(LENGTH);
         double sum = 0;
-        for (int first = 0; first < rows; first += BLOCK) {
-            int n = Math.min(BLOCK, rows - first);
+        for (int left = rows; left > 0; left -= BLOCK) {
+            int first = rows - left;
+            int n = Math.min(BLOCK, left);
             int t = oneHotOffset + first * columns;
             for (int row = 0; row < n; row++) {
                 int p = probabilitiesOffset + (first + row) * columns;

@@ -1,12 +1,20 @@
 package io.lanewise.kernel.rows;
 
 /**
- * Sums of exponentials: a {@link PinnedSum}, or, of a row of fewer than sixteen columns, in ascending order, which costs a
- * short row nothing and suits a kernel that has one row per lane.
+ * Sums of exponentials: a {@link PinnedSum} whose partial sums are made of groups. A group is {@link #GROUP} columns, eight
+ * terms of each partial sum, added from +0; the groups of a block are added ascending. The last n mod 16 elements of a
+ * block are a group of their own. A row of fewer than sixteen columns has one term in each of its first lanes.
+ *
+ * <p>So a term passes at most 8 additions in its group, 4 among the groups, and 4 in the tree, and the sum is within 17 ·
+ * 2^-24 of that of its terms. Without groups it is 31 · 2^-24 off where sixteen large terms come first and each of the
+ * others is a little less than half a unit in their last place.
  *
  * <p>The terms are stored, or computed from logits; which one is a constant at each call, so C2 keeps one side.
  */
 final class ExpSum {
+    /** Columns of a group. */
+    static final int GROUP = 8 * PinnedSum.LANES;
+
     private ExpSum() {}
 
     /** The sum of e[n]. */
@@ -20,23 +28,38 @@ final class ExpSum {
     }
 
     private static float sum(boolean stored, float[] a, int aOffset, int columns, float max) {
-        float sum = 0;
         if (columns < PinnedSum.LANES) {
-            for (int j = aOffset; j < aOffset + columns; j++) {
-                sum += term(stored, a[j], max);
-            }
-            return sum;
+            return shortRow(stored, a, aOffset, columns, max);
         }
-        float lost = 0;
+        double sum = 0;
         int n;
         for (int j = 0; j < columns; j += n) {
             n = PinnedSum.block(columns - j);
-            float block = block(stored, a, aOffset + j, n, max);
-            float next = sum + block;
-            lost += PinnedSum.rounding(sum, block, next);
-            sum = next;
+            sum += block(stored, a, aOffset + j, n, max);
         }
-        return PinnedSum.total(sum, lost);
+        return (float) sum;
+    }
+
+    /** The tree over n < 16 terms. */
+    private static float shortRow(boolean stored, float[] a, int aOffset, int n, float max) {
+        float s0 = pair(stored, a, aOffset, n, max, 0);
+        float s1 = pair(stored, a, aOffset, n, max, 1);
+        float s2 = pair(stored, a, aOffset, n, max, 2);
+        float s3 = pair(stored, a, aOffset, n, max, 3);
+        float s4 = pair(stored, a, aOffset, n, max, 4);
+        float s5 = pair(stored, a, aOffset, n, max, 5);
+        float s6 = pair(stored, a, aOffset, n, max, 6);
+        float s7 = pair(stored, a, aOffset, n, max, 7);
+        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    }
+
+    /** Terms lane and lane + 8, as far as they are there. */
+    private static float pair(boolean stored, float[] a, int aOffset, int n, float max, int lane) {
+        if (lane >= n) {
+            return 0;
+        }
+        float low = term(stored, a[aOffset + lane], max);
+        return lane + 8 < n ? low + term(stored, a[aOffset + lane + 8], max) : low;
     }
 
     /** One block, n ≥ 16. */
@@ -57,9 +80,15 @@ final class ExpSum {
         float low = 0;
         float high = 0;
         int whole = PinnedSum.wholeBlocks(n);
-        for (int i = aOffset + lane; i < aOffset + whole; i += PinnedSum.LANES) {
-            low += term(stored, a[i], max);
-            high += term(stored, a[i + 8], max);
+        for (int group = 0; group < whole; group += GROUP) {
+            float groupLow = 0;
+            float groupHigh = 0;
+            for (int i = group + lane; i < Math.min(group + GROUP, whole); i += PinnedSum.LANES) {
+                groupLow += term(stored, a[aOffset + i], max);
+                groupHigh += term(stored, a[aOffset + i + 8], max);
+            }
+            low += groupLow;
+            high += groupHigh;
         }
         int last = n - PinnedSum.LANES + lane;
         low = last < whole ? low : low + term(stored, a[aOffset + last], max);

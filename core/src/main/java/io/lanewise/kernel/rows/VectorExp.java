@@ -33,18 +33,14 @@ final class VectorExp {
      * memory has LENGTH elements of any content.
      */
     static float sum(float[] x, int xOffset, float[] p, int pOffset, int columns, float max, float[] memory) {
-        float sum = 0;
-        float lost = 0;
+        double sum = 0;
         int n;
         for (int j = 0; j < columns; j += n) {
             n = PinnedSum.block(columns - j);
             block(x, xOffset + j, p == null ? memory : p, p == null ? EXPONENTIALS : pOffset + j, n, max, memory);
-            float block = ExpSum.join(memory, SUMS);
-            float next = sum + block;
-            lost += PinnedSum.rounding(sum, block, next);
-            sum = next;
+            sum += ExpSum.join(memory, SUMS);
         }
-        return PinnedSum.total(sum, lost);
+        return (float) sum;
     }
 
     /** e[n], a block, and its partial sums. */
@@ -84,35 +80,46 @@ final class VectorExp {
         FloatVector p3 = broadcast(SPECIES, Exp.P3);
         FloatVector p4 = broadcast(SPECIES, Exp.P4);
         FloatVector p5 = broadcast(SPECIES, Exp.P5);
-        FloatVector sum0 = FloatVector.fromArray(SPECIES, memory, SUMS);
-        FloatVector sum1 = VECTORS > 1 ? FloatVector.fromArray(SPECIES, memory, SUMS + LANES) : sum0;
-        FloatVector sum2 = VECTORS > 2 ? FloatVector.fromArray(SPECIES, memory, SUMS + 2 * LANES) : sum0;
-        FloatVector sum3 = VECTORS > 2 ? FloatVector.fromArray(SPECIES, memory, SUMS + 3 * LANES) : sum0;
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector c = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(max);
-            FloatVector rounded = c.fma(log2E, rounder);
-            FloatVector t = c.fma(log2E, rounder.sub(rounded));
-            FloatVector square = t.mul(t);
-            FloatVector upper = p5.fma(t, p4).fma(square, p3.fma(t, p2));
-            FloatVector p = upper.fma(square, p1.fma(t, p0));
-            FloatVector scale = rounded.reinterpretAsInts()
-                    .lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS)
-                    .reinterpretAsFloats();
-            FloatVector power = p.mul(t).fma(scale, scale).blend(0f, c.compare(VectorOperators.LT, Exp.LOWEST));
-            power.intoArray(e, eOffset + i);
-            FloatVector next = sum0.add(power);
-            sum0 = VECTORS > 1 ? sum1 : next;
-            sum1 = VECTORS > 2 ? sum2 : next;
-            sum2 = sum3;
-            sum3 = next;
+        FloatVector total0 = FloatVector.fromArray(SPECIES, memory, SUMS);
+        FloatVector total1 = VECTORS > 1 ? FloatVector.fromArray(SPECIES, memory, SUMS + LANES) : total0;
+        FloatVector total2 = VECTORS > 2 ? FloatVector.fromArray(SPECIES, memory, SUMS + 2 * LANES) : total0;
+        FloatVector total3 = VECTORS > 2 ? FloatVector.fromArray(SPECIES, memory, SUMS + 3 * LANES) : total0;
+        for (int group = 0; group < n; group += ExpSum.GROUP) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            int end = Math.min(group + ExpSum.GROUP, n);
+            for (int i = group; i < end; i += LANES) {
+                FloatVector c = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(max);
+                FloatVector rounded = c.fma(log2E, rounder);
+                FloatVector t = c.fma(log2E, rounder.sub(rounded));
+                FloatVector square = t.mul(t);
+                FloatVector upper = p5.fma(t, p4).fma(square, p3.fma(t, p2));
+                FloatVector p = upper.fma(square, p1.fma(t, p0));
+                FloatVector scale = rounded.reinterpretAsInts()
+                        .lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS)
+                        .reinterpretAsFloats();
+                FloatVector power = p.mul(t).fma(scale, scale).blend(0f, c.compare(VectorOperators.LT, Exp.LOWEST));
+                power.intoArray(e, eOffset + i);
+                FloatVector next = sum0.add(power);
+                sum0 = VECTORS > 1 ? sum1 : next;
+                sum1 = VECTORS > 2 ? sum2 : next;
+                sum2 = sum3;
+                sum3 = next;
+            }
+            total0 = total0.add(sum0);
+            total1 = VECTORS > 1 ? total1.add(sum1) : total1;
+            total2 = VECTORS > 2 ? total2.add(sum2) : total2;
+            total3 = VECTORS > 2 ? total3.add(sum3) : total3;
         }
-        sum0.intoArray(memory, SUMS);
+        total0.intoArray(memory, SUMS);
         if (VECTORS > 1) {
-            sum1.intoArray(memory, SUMS + LANES);
+            total1.intoArray(memory, SUMS + LANES);
         }
         if (VECTORS > 2) {
-            sum2.intoArray(memory, SUMS + 2 * LANES);
-            sum3.intoArray(memory, SUMS + 3 * LANES);
+            total2.intoArray(memory, SUMS + 2 * LANES);
+            total3.intoArray(memory, SUMS + 3 * LANES);
         }
     }
 }

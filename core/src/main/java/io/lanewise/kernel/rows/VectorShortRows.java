@@ -1,6 +1,7 @@
 package io.lanewise.kernel.rows;
 
 import io.lanewise.kernel.VectorWidth;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,7 +31,10 @@ final class VectorShortRows {
     /** They take the place of the sums. */
     static final int LOGARITHMS = SUMS;
 
-    private static final int ROWS = SUMS + LANES;
+    /** Columns 8 apart, added. */
+    private static final int TREE = SUMS + LANES;
+
+    private static final int ROWS = TREE + 8 * LANES;
 
     private static final int STRIDE = PinnedSum.LANES;
     static final int LENGTH = ROWS + LANES * STRIDE;
@@ -80,7 +84,7 @@ final class VectorShortRows {
         }
     }
 
-    /** The maxima, the exponentials and their sums: 14 operations per exponential, those of {@link VectorExp}. */
+    /** The maxima, the exponentials and their sums: 15 operations per exponential, those of {@link VectorExp}. */
     private static void exponentials(int columns, float[] lines) {
         FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int at = 0; at < columns * LANES; at += LANES) {
@@ -96,7 +100,6 @@ final class VectorShortRows {
         FloatVector p3 = FloatVector.broadcast(SPECIES, Exp.P3);
         FloatVector p4 = FloatVector.broadcast(SPECIES, Exp.P4);
         FloatVector p5 = FloatVector.broadcast(SPECIES, Exp.P5);
-        FloatVector sum = FloatVector.zero(SPECIES);
         for (int at = 0; at < columns * LANES; at += LANES) {
             FloatVector c = FloatVector.fromArray(SPECIES, lines, at).sub(max);
             FloatVector rounded = c.fma(log2E, rounder);
@@ -109,9 +112,30 @@ final class VectorShortRows {
                     .reinterpretAsFloats();
             FloatVector e = p.mul(t).fma(scale, scale).blend(0f, c.compare(VectorOperators.LT, Exp.LOWEST));
             e.intoArray(lines, at);
-            sum = sum.add(e);
         }
-        sum.intoArray(lines, SUMS);
+        sums(columns, lines);
+    }
+
+    /** The tree of an {@link ExpSum}: columns 8 apart, then 4, then 2, then 1; those that a row lacks are 0. */
+    private static void sums(int columns, float[] lines) {
+        int pairs = Math.max(0, columns - 8) * LANES;
+        int half = Math.min(columns, 8) * LANES;
+        for (int at = 0; at < pairs; at += LANES) {
+            FloatVector.fromArray(SPECIES, lines, at)
+                    .add(FloatVector.fromArray(SPECIES, lines, at + 8 * LANES))
+                    .intoArray(lines, TREE + at);
+        }
+        System.arraycopy(lines, pairs, lines, TREE + pairs, half - pairs);
+        Arrays.fill(lines, TREE + half, TREE + 8 * LANES, 0f);
+        FloatVector s04 = FloatVector.fromArray(SPECIES, lines, TREE)
+                .add(FloatVector.fromArray(SPECIES, lines, TREE + 4 * LANES));
+        FloatVector s15 = FloatVector.fromArray(SPECIES, lines, TREE + LANES)
+                .add(FloatVector.fromArray(SPECIES, lines, TREE + 5 * LANES));
+        FloatVector s26 = FloatVector.fromArray(SPECIES, lines, TREE + 2 * LANES)
+                .add(FloatVector.fromArray(SPECIES, lines, TREE + 6 * LANES));
+        FloatVector s37 = FloatVector.fromArray(SPECIES, lines, TREE + 3 * LANES)
+                .add(FloatVector.fromArray(SPECIES, lines, TREE + 7 * LANES));
+        s04.add(s26).add(s15.add(s37)).intoArray(lines, SUMS);
     }
 
     /** The exponentials become probabilities. */

@@ -38,8 +38,9 @@ public final class VectorSoftmax implements SoftmaxKernel {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.rows(LENGTH);
         int step = block(columns);
-        for (int first = 0; first < rows; first += step) {
-            int n = Math.min(step, rows - first);
+        for (int left = rows; left > 0; left -= step) {
+            int first = rows - left;
+            int n = Math.min(step, left);
             int x = logitsOffset + first * columns;
             int p = probabilitiesOffset + first * columns;
             for (int i = 0; i < n; i++) {
@@ -109,8 +110,9 @@ public final class VectorSoftmax implements SoftmaxKernel {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.rows(LENGTH);
         int step = block(columns);
-        for (int first = 0; first < rows; first += step) {
-            int n = Math.min(step, rows - first);
+        for (int left = rows; left > 0; left -= step) {
+            int first = rows - left;
+            int n = Math.min(step, left);
             int x = logitsOffset + first * columns;
             int q = logProbabilitiesOffset + first * columns;
             for (int i = 0; i < n; i++) {

@@ -4,14 +4,14 @@
  *
  * <h2>What bounds a softmax</h2>
  *
- * An exponential is 14 operations on a vector, most of them one after the other, and its term's addition is one more. A
+ * An exponential is 15 operations on a vector, most of them one after the other, and its term's addition is one more. A
  * row alone is one chain: maximum, reduction, exponentials, sum, join, division, products. So up to sixteen rows go
  * through these together, one pass after the other, as many as stay near in L1 and L2: in a pass no row waits for
  * another. The reductions are short: the vector of maxima becomes integers in the floats' order, whose maximum is one
  * instruction per level, and sixteen partial sums are joined by a tree. {@code SoftmaxBenchmark} times it.
  *
  * <p>Accuracy is what a float32 library has, with a bound. The exact difference to the maximum is seven operations, and
- * a sum with what each addition loses is three, of 25 in all.
+ * a sum with what each addition loses is three, of 26 in all.
  *
  * <h2>What did not gain</h2>
  *

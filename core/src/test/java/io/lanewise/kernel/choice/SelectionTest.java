@@ -17,6 +17,7 @@ class SelectionTest {
     /** A machine that has everything, or all but one. */
     private record Fake(
             String lacksModule,
+            String hidesVectorApi,
             boolean hasHardwareFma,
             String lacksVectorCompiler,
             int preferredBits,
@@ -24,10 +25,11 @@ class SelectionTest {
             implements Selection.Machine {}
 
     private static final Fake GOOD = machine(256);
-    private static final Fake NO_MODULE = new Fake("there is no module: " + FLAG, true, null, 256, null);
-    private static final Fake NO_FMA = new Fake(null, false, null, 256, null);
-    private static final Fake WRONG = new Fake(null, true, null, 256, "relu is wrong");
-    private static final Fake NO_C2 = new Fake(null, true, "there is no C2", 256, null);
+    private static final Fake NO_MODULE = new Fake("there is no module: " + FLAG, null, true, null, 256, null);
+    private static final Fake NO_FMA = new Fake(null, null, false, null, 256, null);
+    private static final Fake WRONG = new Fake(null, null, true, null, 256, "relu is wrong");
+    private static final Fake HIDDEN = new Fake(null, "the loader hides it", true, null, 256, null);
+    private static final Fake NO_C2 = new Fake(null, null, true, "there is no C2", 256, null);
 
     @ParameterizedTest
     @CsvSource({"128, 4", "256, 8", "512, 16", "1024, 16", "2048, 16"})
@@ -69,6 +71,12 @@ class SelectionTest {
         assertRefused(Selection.decide("auto", "256", NO_MODULE), FLAG);
         assertRefused(Selection.decide("vector", "256", NO_MODULE), FLAG);
         assertRefused(Selection.decide("vector", null, machine(64)), "64 bits");
+    }
+
+    @Test
+    void aLibraryThatCannotSeeTheVectorApiRunsScalar() {
+        assertScalar(Selection.decide("auto", null, HIDDEN), "the loader hides it");
+        assertRefused(Selection.decide("vector", null, HIDDEN), "the loader hides it");
     }
 
     /** Bits come before what is asked for. */
@@ -129,6 +137,11 @@ class SelectionTest {
             @Override
             public boolean hasHardwareFma() {
                 return true;
+            }
+
+            @Override
+            public String hidesVectorApi() {
+                throw new AssertionError("asked");
             }
 
             @Override
@@ -197,6 +210,11 @@ class SelectionTest {
             }
 
             @Override
+            public String hidesVectorApi() {
+                return machine.hidesVectorApi();
+            }
+
+            @Override
             public String lacksVectorCompiler() {
                 return machine.lacksVectorCompiler();
             }
@@ -217,7 +235,7 @@ class SelectionTest {
     }
 
     private static Fake machine(int preferredBits) {
-        return new Fake(null, true, null, preferredBits, null);
+        return new Fake(null, null, true, null, preferredBits, null);
     }
 
     private static void assertScalar(Selection selection, String reason) {

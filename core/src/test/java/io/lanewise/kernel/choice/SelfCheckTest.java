@@ -26,7 +26,7 @@ class SelfCheckTest {
             DenseMutant.STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO,
             DenseMutant.LOSES_A_BLOCKS_CARRY,
             DenseMutant.KEEPS_THE_ARRAYS,
-            SoftmaxMutant.SUMS_IN_ONE_BLOCK,
+            SoftmaxMutant.SUMS_WITHOUT_GROUPS,
             CrossEntropyMutant.SUMS_IN_FLOAT,
             CrossEntropyMutant.SUMS_BACKWARDS,
             CrossEntropyMutant.COUNTS_IGNORED_ROWS,

@@ -156,10 +156,9 @@ public final class Naive {
         return all == Float.POSITIVE_INFINITY ? rest + all : Math.fma(options.smoothing() / columns, all, rest);
     }
 
-    /** Blocks of 512 values, the last one of up to 527, whose sums are added with what that loses. */
+    /** Blocks of 512 values, the last one of up to 527, whose sums are added in double. */
     private static float sumOfProducts(float[] values, float[] weights, boolean zerosCount) {
-        float sum = 0;
-        float lost = 0;
+        double sum = 0;
         int left = values.length;
         while (left > 0) {
             int n = left < 512 + 16 ? left : 512;
@@ -171,12 +170,10 @@ public final class Naive {
                     partial[lane] = Math.fma(values[from + j], weights[from + j], partial[lane]);
                 }
             }
-            float block = join(partial);
-            lost += rounding(sum, block);
-            sum += block;
+            sum += join(partial);
             left -= n;
         }
-        return Float.isNaN(lost) ? sum : sum + lost;
+        return (float) sum;
     }
 
     private static float weight(LossOptions options, int column) {
@@ -266,24 +263,34 @@ public final class Naive {
         return Log.log(expSum(x, i, columns, max) * Exp.UNSCALE);
     }
 
-    /** The sum of 2^64 exp(x − max): in order in a short row, else in blocks of sixteen partial sums. */
+    /** The sum of 2^64 exp(x − max). */
     private static float expSum(float[] x, int i, int columns, float max) {
-        float[] e = new float[columns];
-        float[] ones = new float[columns];
-        float inOrder = 0;
-        for (int j = 0; j < columns; j++) {
-            e[j] = Exp.ofDifference(x[i * columns + j], max);
-            ones[j] = 1;
-            inOrder += e[j];
+        double sum = 0;
+        int n;
+        for (int from = 0; from < columns; from += n) {
+            n = columns - from < 512 + 16 ? columns - from : 512;
+            float[] partial = new float[16];
+            float[] group = new float[16];
+            for (int j = 0; j < n; j++) {
+                float e = Exp.ofDifference(x[i * columns + from + j], max);
+                if (n < 16) {
+                    partial[j] = e;
+                } else if (j < n - n % 16) {
+                    group[j % 16] += e;
+                } else {
+                    partial[lane(j, n)] += e;
+                }
+                boolean lastOfGroup = j % 128 == 127 || j == n - n % 16 - 1;
+                if (lastOfGroup && j < n - n % 16) {
+                    for (int lane = 0; lane < 16; lane++) {
+                        partial[lane] += group[lane];
+                        group[lane] = 0;
+                    }
+                }
+            }
+            sum += join(partial);
         }
-        return columns < 16 ? inOrder : sumOfProducts(e, ones, true);
-    }
-
-    /** What a + b loses when it is rounded. */
-    private static float rounding(float a, float b) {
-        float sum = a + b;
-        float other = sum - a;
-        return (a - (sum - other)) + (b - other);
+        return (float) sum;
     }
 
     /** The partial sum of element e of n: e mod 16, but the last n mod 16 end where lane 15 does. */

@@ -8,13 +8,15 @@ package io.lanewise.kernel.rows;
 public final class Oracle {
     private static final double HALF_ULP_OF_ONE = 0x1p-24;
 
-    /** What softmax's page says of probabilities, relatively, in 2^-24: a constant, and for each unit below the maximum. */
-    private static final double PROBABILITY = 16;
+    /** What softmax's page says of probabilities, relatively, in 2^-24; d is how far the logit is below the maximum. */
+    public static double probability(double d, int columns) {
+        return 24 + 1.25 * (d + Math.log(columns));
+    }
 
-    private static final double PROBABILITY_PER_UNIT = 2;
-
-    /** What it says of logarithms v, in 2^-23 of max(1, |v|); a loss from logits is one, with the other sign. */
-    private static final double LOGARITHM = 3;
+    /** What it says of logarithms, in 2^-24 of max(1, |v|); a loss from logits is one, with the other sign. */
+    public static double logarithm(int columns) {
+        return 24 + 4 * Math.log(columns);
+    }
 
     /** {@link Log}'s own. */
     private static final double LOG_ULP = 0.9;
@@ -46,7 +48,7 @@ public final class Oracle {
             double sum = expSum(x, row, columns, max);
             for (int at = row; isFinite(sum) && at < row + columns; at++) {
                 double exact = Math.exp(x[at] - max) / sum;
-                double relative = PROBABILITY + PROBABILITY_PER_UNIT * (max - x[at]);
+                double relative = probability(max - x[at], columns);
                 double bound = exact == 0 ? 0 : relative * HALF_ULP_OF_ONE * exact;
                 require(what, at, exact, p[at], Math.max(bound, Float.MIN_VALUE));
             }
@@ -58,7 +60,7 @@ public final class Oracle {
             double max = max(x, row, columns);
             double logSum = Math.log(expSum(x, row, columns, max));
             for (int at = row; at < row + columns; at++) {
-                logarithm(what, at, x[at] - max - logSum, q[at]);
+                logarithm(what, at, columns, x[at] - max - logSum, q[at]);
             }
         }
     }
@@ -77,13 +79,13 @@ public final class Oracle {
         for (int i = 0; i < losses.length; i++) {
             double max = max(x, i * columns, columns);
             double logSum = Math.log(expSum(x, i * columns, columns, max));
-            logarithm("loss from logits", i, logSum - (x[i * columns + labels[i]] - max), losses[i]);
+            logarithm("loss from logits", i, columns, logSum - (x[i * columns + labels[i]] - max), losses[i]);
         }
     }
 
-    private static void logarithm(String what, int at, double exact, float actual) {
+    private static void logarithm(String what, int at, int columns, double exact, float actual) {
         if (Math.abs(exact) < Float.MAX_VALUE) {
-            require(what, at, exact, actual, LOGARITHM * 0x1p-23 * Math.max(1, Math.abs(exact)));
+            require(what, at, exact, actual, logarithm(columns) * HALF_ULP_OF_ONE * Math.max(1, Math.abs(exact)));
         }
     }
 

@@ -6,8 +6,8 @@ import io.lanewise.kernel.choice.ScalarKernels;
 public enum SoftmaxMutant implements SoftmaxKernel {
     DIVIDES,
     SUMS_IN_ORDER,
-    SUMS_SHORT_ROWS_BACKWARDS,
-    SUMS_IN_ONE_BLOCK,
+    SUMS_SHORT_ROWS_IN_ORDER,
+    SUMS_WITHOUT_GROUPS,
     SUBTRACTS_NO_MAXIMUM,
     STARTS_THE_MAXIMUM_AT_MINUS_10000,
     TAKES_THE_JDKS_EXPONENTIAL,
@@ -38,14 +38,10 @@ public enum SoftmaxMutant implements SoftmaxKernel {
             p[pAt + j] = this == HIDES_NAN && e != e ? 0f : e;
             inOrder += p[pAt + j];
         }
-        float backwards = 0;
-        for (int j = columns - 1; j >= 0; j--) {
-            backwards += p[pAt + j];
-        }
         float sum = switch (this) {
             case SUMS_IN_ORDER -> inOrder;
-            case SUMS_SHORT_ROWS_BACKWARDS -> columns < 16 ? backwards : ExpSum.of(p, pAt, columns);
-            case SUMS_IN_ONE_BLOCK -> inOneBlock(p, pAt, columns);
+            case SUMS_SHORT_ROWS_IN_ORDER -> columns < 16 ? inOrder : ExpSum.of(p, pAt, columns);
+            case SUMS_WITHOUT_GROUPS -> withoutGroups(p, pAt, columns);
             default -> ExpSum.of(p, pAt, columns);
         };
         for (int j = pAt; j < pAt + columns; j++) {
@@ -53,8 +49,8 @@ public enum SoftmaxMutant implements SoftmaxKernel {
         }
     }
 
-    /** A PinnedSum that does not end a block after 512 columns. */
-    private static float inOneBlock(float[] e, int at, int columns) {
+    /** A PinnedSum without groups or blocks. */
+    private static float withoutGroups(float[] e, int at, int columns) {
         if (columns < 16) {
             return ExpSum.of(e, at, columns);
         }
