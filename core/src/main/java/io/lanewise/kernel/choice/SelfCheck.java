@@ -83,7 +83,11 @@ final class SelfCheck {
      */
     private static Object[] dense(DenseKernel kernel) {
         return new Object[] {
-            dense(kernel, 5, 45, 1), dense(kernel, 9, 2, 3), dense(kernel, 8, 33, 10), dense(kernel, 9, 9, 40)
+            dense(kernel, 3, 5, 37),
+            dense(kernel, 5, 45, 1),
+            dense(kernel, 9, 2, 3),
+            dense(kernel, 8, 33, 10),
+            dense(kernel, 9, 9, 40)
         };
     }
 

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Dense layers by lanes across neurons: {@link VectorDensePanels} for most, {@link VectorDenseNarrow} for those whose outputs
  * are two chains, {@link VectorDenseSmall} where neurons do not fill a vector, {@link VectorDenseSingle} for one neuron.
  *
- * <p>Weights that are not packed are packed on the way if there are enough rows to pay for it. Fewer rows go to the
- * scalar kernel, which reads the weights of a wide layer in the order in which they lie.
+ * <p>Weights that are not packed are packed on the way if there are enough rows to pay for it. Fewer rows of a
+ * wide layer go to {@link VectorDenseFewRows}, of other layers to the scalar kernel.
  */
 public final class VectorDense implements DenseKernel {
     private static final ScalarDense SCALAR = new ScalarDense();
@@ -34,6 +34,9 @@ public final class VectorDense implements DenseKernel {
         boolean some = inputs > 0 && neurons > 0;
         if (DenseKernel.isSingle(inputs, neurons)) {
             VectorDenseSingle.forward(x, xOffset, weights, weightsOffset, bias[biasOffset], y, yOffset, batch, inputs);
+        } else if (batch < ROWS_TO_PACK && some && neurons >= LANES && !DenseKernel.isNarrow(inputs, neurons)) {
+            VectorDenseFewRows.forward(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (batch < ROWS_TO_PACK || !some || inputs > VectorDenseUnpacked.MAX_INPUTS) {
             SCALAR.forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         } else if (neurons < LANES) {

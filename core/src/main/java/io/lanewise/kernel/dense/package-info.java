@@ -1,10 +1,10 @@
 /**
  * Dense layers. The page of {@code io.lanewise.kernel} has the conventions.
  *
- * <p>{@link io.lanewise.kernel.dense.VectorDense} chooses between five siblings by the layer's shape: {@code
+ * <p>{@link io.lanewise.kernel.dense.VectorDense} chooses between six siblings by the layer's shape: {@code
  * VectorDensePanels} for most packed layers, {@code VectorDenseSingle} for one neuron, {@code VectorDenseNarrow} where an output is two chains, {@code
  * VectorDenseSmall} where the neurons do not fill a vector, {@code VectorDenseUnpacked} for weights that are packed on
- * the way. {@code VectorDenseTile} has the register tiles, {@code VectorDenseLayout} the order of packed weights,
+ * the way, {@code VectorDenseFewRows} for weights that up to seven rows read as they are. {@code VectorDenseTile} has the register tiles, {@code VectorDenseLayout} the order of packed weights,
  * {@code PackedRows} that of packed rows of x.
  *
  * <h2>How a layer is cut</h2>
