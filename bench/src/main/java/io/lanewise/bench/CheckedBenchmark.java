@@ -18,8 +18,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What all benchmarks share: the way of timing, and the checks before and after it. One that fails ends the whole run.
  *
  * <p>A fork costs about 3.5 s: 2.4 s of iterations, the JVM's start, the inputs and the checks; one that measures its
- * roof takes 2 s more. The default run has 85 of them, 40 workloads on two backends and the roof, and must end within
- * 6 minutes on two cores; the full one has 785.
+ * roof takes 2 s more. The default run, every workload on two backends and the roof, must end within 6 minutes on two
+ * cores.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
