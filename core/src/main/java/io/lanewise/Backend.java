@@ -33,8 +33,7 @@ public record Backend(String name, int lanes, String reason) {
     /**
      * Whether this thread takes subnormal floats for 0. A native library that was linked with {@code -ffast-math}, or
      * JNI code, can leave the processor in that state; then the promise about bits does not hold in this thread for
-     * values under 1.2e-38, whatever computes. {@code -XX:+RestoreMXCSROnJNICalls} keeps the JVM from it. Costs a
-     * nanosecond.
+     * values under 1.2e-38, whatever computes. {@code -XX:+RestoreMXCSROnJNICalls} keeps the JVM from it.
      *
      * @return true where subnormal floats are 0
      */

@@ -9,7 +9,7 @@ package io.lanewise.kernel;
 public final class Headroom {
     /**
      * A frame holds 12 numbers of 8 bytes and itself: some 190 bytes in the interpreter, 110 when compiled. So 480 are
-     * 90 KB, of the 120 or so that a stack of 256 KB leaves to Java, and 50 KB compiled, where what they stand for takes
+     * 90 KB, which fit into a stack of 256 KB, where 140 do not, and 50 KB compiled, where what they stand for takes
      * less, too.
      */
     private static final int FRAMES = 480;

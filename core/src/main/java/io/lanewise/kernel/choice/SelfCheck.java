@@ -36,8 +36,8 @@ final class SelfCheck {
     /** In [-2, 2), of 24 bits: nearly every product and sum is rounded. */
     private static final float[] VALUES = values(560);
 
-    /** From 1, columns of five rows. */
-    private static final int[] LABELS = {9, 2, 1, 1, 0, 2};
+    /** From 1, columns of eight rows. */
+    private static final int[] LABELS = {9, 2, 1, 1, 0, 2, 0, 1, 2};
 
     /** From 1, of columns of two rows: 0 at a third of them, and where the wide row has −∞. */
     private static final float[] WEIGHTS = weights(1 + 2 * 19);
@@ -125,17 +125,17 @@ final class SelfCheck {
 
     /** A row a lane of at least a vector of columns, and lanes along a row of a block of sixteen and a part of one. */
     private static Object[] softmax(SoftmaxKernel kernel) {
-        float[] few = output(5 * 13 + 3);
+        float[] few = output(8 * 13 + 3);
         float[] many = output(2 * 19 + 3);
-        kernel.forward(rows(5, 13), 1, few, 2, 5, 13);
+        kernel.forward(rows(8, 13), 1, few, 2, 8, 13);
         kernel.forward(rows(2, 19), 1, many, 2, 2, 19);
         return new Object[] {few, many};
     }
 
     private static Object[] logSoftmax(SoftmaxKernel kernel) {
-        float[] few = output(3 * 13 + 3);
+        float[] few = output(8 * 13 + 3);
         float[] many = output(19 + 3);
-        kernel.logForward(rows(3, 13), 1, few, 2, 3, 13);
+        kernel.logForward(rows(8, 13), 1, few, 2, 8, 13);
         kernel.logForward(rows(1, 19), 1, many, 2, 1, 19);
         return new Object[] {few, many};
     }
@@ -151,10 +151,10 @@ final class SelfCheck {
 
     /** The same, with class weights and smoothing along the row; a row a lane of fewer columns than a vector. */
     private static Object[] crossEntropyFromLogits(CrossEntropyKernel kernel) {
-        float[] losses = output(7);
+        float[] losses = output(12);
         LossOptions all = new LossOptions(Arrays.copyOfRange(WEIGHTS, 1, 20), false, 0, 0.1f);
-        double byLabels = kernel.lossesFromLogits(rows(3, 3), 1, LABELS, 1, losses, 1, 3, 3, LossOptions.NONE);
-        double byWeights = kernel.lossesFromLogits(rows(1, 19), 1, WEIGHTS, 1, losses, 5, 1, 19, all);
+        double byLabels = kernel.lossesFromLogits(rows(8, 3), 1, LABELS, 1, losses, 1, 8, 3, LossOptions.NONE);
+        double byWeights = kernel.lossesFromLogits(rows(1, 19), 1, WEIGHTS, 1, losses, 10, 1, 19, all);
         return new Object[] {losses, byLabels, byWeights};
     }
 

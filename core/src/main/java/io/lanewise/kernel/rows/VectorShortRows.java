@@ -20,10 +20,10 @@ final class VectorShortRows {
     static final int LANES = SPECIES.length();
 
     /**
-     * Fewer rows take less time in the scalar kernel: at 10 columns a row takes 0.07 µs there, and eight lanes of rows
-     * take 5.2 µs ÷ 32 = 0.16 here ({@code SoftmaxBenchmark}, 1×10 and 256×10).
+     * Fewer rows take less time in the scalar kernel, because all lanes are computed, whatever the rows: eight rows of
+     * three columns take as long there, of ten columns six to ten rows do, at 256 and 512 bits.
      */
-    static final int FEWEST = 3;
+    static final int FEWEST = Math.min(8, LANES);
 
     static final int MAXIMA = (PinnedSum.LANES - 1) * LANES;
     private static final int SUMS = MAXIMA + LANES;

@@ -63,7 +63,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
     }
 
     /**
-     * Rows of columns < 16, one row per lane; one or two that are left take the scalar kernel, which needs no memory.
+     * Rows of columns < 16, one row per lane; fewer than eight take the scalar kernel, which needs no memory.
      * Lanes along such a row gain nothing: most of its time is a chain from the maximum to the division.
      */
     private static void shortRows(float[] x, int xOffset, float[] p, int pOffset, int rows, int columns) {
