@@ -16,6 +16,12 @@ final class Checks {
         }
     }
 
+    static void finite(String name, float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not finite");
+        }
+    }
+
     /** a · b elements. */
     static int product(String aName, int a, String bName, int b) {
         notNegative(aName, a);

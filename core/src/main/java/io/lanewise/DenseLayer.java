@@ -203,6 +203,16 @@ public final class DenseLayer {
         packed.forward(x, xOffset, y, yOffset, batch);
     }
 
+    /** {@return a copy of the weights as they came, {@code [inputs×neurons]}} */
+    public float[] weights() {
+        throw new UnsupportedOperationException("on the way");
+    }
+
+    /** {@return a copy of the bias, {@code [neurons]}} */
+    public float[] bias() {
+        throw new UnsupportedOperationException("on the way");
+    }
+
     /** {@return the columns of x} */
     public int inputs() {
         return inputs;

@@ -9,9 +9,11 @@ import java.util.List;
  */
 public final class Network {
     private final DenseLayer[] layers;
+    private final Output output;
 
-    private Network(DenseLayer[] layers) {
+    private Network(DenseLayer[] layers, Output output) {
         this.layers = layers;
+        this.output = output;
     }
 
     /**
@@ -35,7 +37,24 @@ public final class Network {
                         + (i - 1) + "] has " + copy[i - 1].neurons() + " neurons");
             }
         }
-        return new Network(copy);
+        return new Network(copy, Output.LOGITS);
+    }
+
+    /**
+     * This network with another output; the layers are shared.
+     *
+     * @param output what {@link Session#outputs} makes of the logits; {@link Output#LOGITS} if this is never called
+     * @return the network
+     * @throws NullPointerException if output is null
+     */
+    public Network withOutput(Output output) {
+        Checks.notNull("output", output);
+        return new Network(layers, output);
+    }
+
+    /** {@return what a session's outputs are} */
+    public Output output() {
+        return output;
     }
 
     /**

@@ -127,6 +127,11 @@ public final class Session {
         Kernels.current().softmax().forward(out, outOffset, out, outOffset, batch, network.outputs());
     }
 
+    /** The network's {@link Output} of the logits. */
+    public void outputs(float[] x, float[] out, int batch) {
+        throw new UnsupportedOperationException("on the way");
+    }
+
     /**
      * The column of each row's largest logit; infinities count as any other value.
      *
