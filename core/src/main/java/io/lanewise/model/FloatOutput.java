@@ -25,13 +25,13 @@ final class FloatOutput {
         out.write(chunk.array(), 0, chunk.position());
     }
 
-    /** A whole .npy of version 1.0; its header fills the first 128 bytes. */
+    /** A whole .npy of version 1.0. */
     static void writeNpy(OutputStream out, int[] shape, float[] values) throws IOException {
         StringBuilder header = new StringBuilder("{'descr': '<f4', 'fortran_order': False, 'shape': (");
-        for (int size : shape) {
-            header.append(size).append(", ");
+        for (int i = 0; i < shape.length; i++) {
+            header.append(i == 0 ? "" : ", ").append(shape[i]);
         }
-        header.append("), }");
+        header.append(shape.length == 1 ? ",), }" : "), }");
         // NumPy lets the numbers begin at a multiple of 64 bytes.
         int start = NpyReader.MAGIC.length + 4;
         while ((start + header.length() + 1) % 64 != 0) {

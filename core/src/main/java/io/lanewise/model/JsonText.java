@@ -1,7 +1,8 @@
 package io.lanewise.model;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /** The tokens of strict JSON from a part of a file, in the order in which the reader expects them. */
@@ -15,10 +16,16 @@ final class JsonText {
     private final String place;
     private int at;
 
+    // For every string, so that none takes more memory than itself. No string has more chars than bytes.
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private final ByteBuffer raw;
+    private final CharBuffer chars = CharBuffer.allocate(Limits.NAME_BYTES);
+
     /** Of the bytes in {@code [at, end)}, which lie inside the file. */
     JsonText(ModelBytes file, int at, int end, String place) {
         this.file = file;
         this.bytes = file.array();
+        this.raw = ByteBuffer.wrap(bytes);
         this.at = at;
         this.end = end;
         this.place = place;
@@ -75,24 +82,24 @@ final class JsonText {
         }
     }
 
-    /** A string of at most this many bytes in the file. */
-    String string(int longest) throws ModelFileException {
+    /** A string of at most {@link Limits#NAME_BYTES} bytes in the file. */
+    String string() throws ModelFileException {
         take('"');
         int first = at;
         int plain = at;
-        StringBuilder decoded = null;
+        chars.clear();
         while (nextChar() != '"') {
-            if (at - first > longest) {
-                throw wrong("has a string of more than " + longest + " bytes where a name should be");
+            if (at - first > Limits.NAME_BYTES) {
+                throw wrong("has a string of more than " + Limits.NAME_BYTES + " bytes where a name should be");
             }
             if (bytes[at - 1] == '\\') {
-                decoded = decoded == null ? new StringBuilder() : decoded;
-                decoded.append(utf8(plain, at - 1)).append(escape());
+                decode(plain, at - 1);
+                chars.put(escape());
                 plain = at;
             }
         }
-        String rest = utf8(plain, at - 1);
-        return decoded == null ? rest : decoded.append(rest).toString();
+        decode(plain, at - 1);
+        return chars.flip().toString();
     }
 
     private byte nextChar() throws ModelFileException {
@@ -127,20 +134,9 @@ final class JsonText {
         return ESCAPED.charAt(known);
     }
 
-    private String utf8(int from, int to) throws ModelFileException {
-        boolean ascii = true;
-        for (int i = from; i < to; i++) {
-            ascii &= bytes[i] >= 0;
-        }
-        if (ascii) {
-            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString();
-        } catch (CharacterCodingException e) {
+    /** Adds what these bytes spell to the chars of the string. */
+    private void decode(int from, int to) throws ModelFileException {
+        if (decoder.reset().decode(raw.limit(to).position(from), chars, true).isError()) {
             throw wrong("has a string that is not UTF-8");
         }
     }

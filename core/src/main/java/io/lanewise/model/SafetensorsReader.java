@@ -15,7 +15,6 @@ final class SafetensorsReader {
     /** The limit of the format's own reader. */
     private static final int LONGEST_HEADER = 100_000_000;
 
-    private static final int LONGEST_TYPE = 16;
     private static final String PLACE = "header";
     private static final String METADATA = "__metadata__";
 
@@ -24,6 +23,9 @@ final class SafetensorsReader {
 
     /** Where the numbers start. */
     private final int start;
+
+    /** The shape that is being read, and more. */
+    private final int[] sizes = new int[Shapes.MOST_AXES];
 
     private SafetensorsReader(ModelBytes file, int start) {
         this.file = file;
@@ -53,10 +55,10 @@ final class SafetensorsReader {
         json.take('{');
         if (!json.takes('}')) {
             do {
-                String name = json.string(Tensors.LONGEST_NAME);
+                String name = json.string();
                 json.take(':');
                 if (!name.equals(METADATA)) {
-                    Tensors.checkCount(file, tensors.size() + 1);
+                    Limits.checkTensors(file, tensors.size() + 1);
                     tensors.add(tensor(name));
                 } else if (metadata) {
                     throw json.wrong("has " + METADATA + " twice");
@@ -91,10 +93,10 @@ final class SafetensorsReader {
         long[] offsets = null;
         json.take('{');
         do {
-            String key = json.string(LONGEST_TYPE);
+            String key = json.string();
             json.take(':');
             if (key.equals("dtype") && type == null) {
-                type = json.string(LONGEST_TYPE);
+                type = json.string();
             } else if (key.equals("shape") && shape == null) {
                 shape = shape(name);
             } else if (key.equals("data_offsets") && offsets == null) {
@@ -125,26 +127,21 @@ final class SafetensorsReader {
         if (numbers != null && (long) length * numbers.bytes() != to - from) {
             throw file.error(
                     name,
-                    Shapes.shown(shape) + " of " + type + " are " + (long) length * numbers.bytes()
-                            + " bytes, but its offsets hold " + (to - from));
+                    Shapes.shown(shape) + " of " + ModelFileException.shown(type) + " are "
+                            + (long) length * numbers.bytes() + " bytes, but its offsets hold " + (to - from));
         }
         Piece piece = new Piece(file, start + (int) from, (int) (to - from), false);
         return new Tensor(name, type, numbers, shape, length, new TensorData(piece, 0, false, false));
     }
 
     private int[] shape(String name) throws ModelFileException {
-        int[] sizes = new int[8];
         int count = 0;
         json.take('[');
         if (!json.takes(']')) {
             do {
                 long size = json.integer();
-                if (size > Integer.MAX_VALUE || count == Shapes.MOST_AXES) {
-                    throw file.error(
-                            name, "has a size of " + size + " or over " + Shapes.MOST_AXES + " axes: too much");
-                }
-                if (count == sizes.length) {
-                    sizes = Arrays.copyOf(sizes, 2 * count);
+                if (size > Integer.MAX_VALUE || count == sizes.length) {
+                    throw file.error(name, "has a size of " + size + " or over " + sizes.length + " axes: too much");
                 }
                 sizes[count++] = (int) size;
             } while (json.takes(','));

@@ -73,6 +73,9 @@ public final class Tensor {
         }
         int size = numbers.bytes();
         float[] values = new float[length];
+        if (length == 0) {
+            return values;
+        }
         ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, (long) size * length))
                 .order(data.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         int at = 0;

@@ -15,16 +15,10 @@ import java.util.Objects;
  * by what the file holds, whatever its name is.
  *
  * <p>Reading checks the whole file and keeps its bytes; {@link Tensor#values} decodes. The two take at most four times
- * the file's size and 1 MB together, so a file that inflates to more is refused. A file has at most {@value #MOST}
+ * the file's size and 1 MB together, so a file that inflates to more is refused. A file has at most 2,048
  * tensors. Immutable, and shared between threads without a lock.
  */
 public final class Tensors {
-    /** More tensors would take more memory for their names and shapes than the file's size allows. */
-    static final int MOST = 4096;
-
-    /** The most bytes of a tensor's name. */
-    static final int LONGEST_NAME = 1024;
-
     private final ModelBytes file;
     private final boolean keepsOrder;
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
@@ -40,7 +34,7 @@ public final class Tensors {
             }
             bytes += tensor.floatBytes();
         }
-        if (bytes > mostBytes(file)) {
+        if (bytes > Limits.floatBytes(file)) {
             throw file.error(
                     "",
                     "its numbers are " + bytes + " bytes as floats, too much for a file of " + file.length()
@@ -90,17 +84,6 @@ public final class Tensors {
             return new Tensors(file, false, SafetensorsReader.read(file));
         }
         throw file.error("", "is neither .safetensors nor .npz nor .npy, by what it begins with");
-    }
-
-    /** What the numbers of all tensors may take as floats: four times the file and 1 MB, less the file and the rest. */
-    static long mostBytes(ModelBytes file) {
-        return 3L * file.length() + (1 << 19);
-    }
-
-    static void checkCount(ModelBytes file, int count) throws ModelFileException {
-        if (count > MOST) {
-            throw file.error("", "has more than " + MOST + " tensors");
-        }
     }
 
     /** {@return the tensors' names in the file's order} */

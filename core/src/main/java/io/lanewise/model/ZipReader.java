@@ -40,13 +40,10 @@ final class ZipReader {
         this.file = file;
     }
 
-    /**
-     * @param mostEntries more are refused
-     * @param mostBytes that all entries may inflate to
-     */
-    static List<Entry> read(ModelBytes file, int mostEntries, long mostBytes) throws ModelFileException {
+    /** @param mostBytes that all entries may inflate to */
+    static List<Entry> read(ModelBytes file, long mostBytes) throws ModelFileException {
         ZipReader reader = new ZipReader(file);
-        List<Entry> entries = reader.directory(mostEntries);
+        List<Entry> entries = reader.directory();
         reader.checkApart(entries);
         long sum = 0;
         for (Entry entry : entries) {
@@ -64,7 +61,7 @@ final class ZipReader {
         return entries;
     }
 
-    private List<Entry> directory(int mostEntries) throws ModelFileException {
+    private List<Entry> directory() throws ModelFileException {
         int end = end();
         int count = file.u16(end + 10, PLACE);
         long start = file.u32(end + 16, PLACE);
@@ -72,9 +69,7 @@ final class ZipReader {
         if (file.u16(end + 8, PLACE) != count || after > end) {
             throw file.error(PLACE, "does not lie inside the file, or the zip is one of several parts or of over 4 GB");
         }
-        if (count > mostEntries) {
-            throw file.error(PLACE, "has " + count + " entries, more than " + mostEntries);
-        }
+        Limits.checkTensors(file, count);
         List<Entry> entries = new ArrayList<>(count);
         int at = (int) start;
         for (int i = 0; i < count; i++) {
@@ -146,8 +141,8 @@ final class ZipReader {
     }
 
     private String name(int at, int length) throws ModelFileException {
-        if (length > Tensors.LONGEST_NAME) {
-            throw file.error(PLACE, "has a name of " + length + " bytes, more than " + Tensors.LONGEST_NAME);
+        if (length > Limits.NAME_BYTES) {
+            throw file.error(PLACE, "has a name of " + length + " bytes, more than " + Limits.NAME_BYTES);
         }
         try {
             return StandardCharsets.UTF_8
