@@ -1,23 +1,41 @@
 package io.lanewise.model;
 
-/** What a file may ask for. Together these keep a reader within four times the file's size and 1 MB. */
+/**
+ * What a file may ask for, so that reading it and decoding its tensors takes at most four times its size and 1 MB. The
+ * file's own bytes are one of the four times.
+ */
 final class Limits {
-    /** More tensors would take more memory for their names and shapes than the file's size allows. */
-    static final int TENSORS = 2048;
-
     /** The most bytes of a tensor's name. */
     static final int NAME_BYTES = 1024;
 
+    /** What a tensor takes beside its numbers, and what reading it takes in passing: 400 bytes here, rounded up. */
+    static final int SAFETENSORS_BYTES = 600;
+
+    /** The same for an entry of a zip, which is inflated three times: 1,230 bytes here. */
+    static final int NPZ_BYTES = 1500;
+
+    /** 1 MB less what every file takes. */
+    private static final int REST = 960 << 10;
+
     private Limits() {}
 
-    static void checkTensors(ModelBytes file, int count) throws ModelFileException {
-        if (count > TENSORS) {
-            throw file.error("", "has " + count + " tensors or more, which is over " + TENSORS);
-        }
+    /** Memory that is left for tensors. */
+    static long bytes(ModelBytes file) {
+        return 3L * file.length() + REST;
     }
 
-    /** What all numbers may take as floats: the file's own bytes are one of the four times, the rest has half a MB. */
-    static long floatBytes(ModelBytes file) {
-        return 3L * file.length() + (1 << 19);
+    /**
+     * Refuses a file whose tensors need more.
+     *
+     * @param bytesOfEach beside its numbers
+     * @param floatBytes of all numbers
+     */
+    static void check(ModelBytes file, int tensors, int bytesOfEach, long floatBytes) throws ModelFileException {
+        if ((long) tensors * bytesOfEach + floatBytes > bytes(file)) {
+            throw file.error(
+                    "",
+                    "has " + tensors + " tensors of " + floatBytes + " bytes as floats, too much for a file of "
+                            + file.length() + " bytes: write it with numpy.savez, which does not deflate");
+        }
     }
 }

@@ -67,13 +67,14 @@ final class NpyHeader {
     }
 
     private int[] tuple() {
-        int[] sizes = new int[Shapes.MOST_AXES];
+        int[] sizes = new int[4];
         int count = 0;
         take('(');
         while (peek() != ')') {
-            if (count == sizes.length) {
-                throw wrong("the shape has more than " + sizes.length + " axes");
+            if (count == Shapes.MOST_AXES) {
+                throw wrong("the shape has more than " + count + " axes");
             }
+            sizes = count == sizes.length ? Arrays.copyOf(sizes, 2 * count) : sizes;
             sizes[count++] = size();
             // A tuple of one is written (5,), because (5) is a number.
             if (count == 1 || peek() != ')') {
@@ -104,7 +105,8 @@ final class NpyHeader {
             throw wrong("the header has no string where one should be");
         }
         int end = text.indexOf(quote, at + 1);
-        if (end < 0 || text.substring(at + 1, end).indexOf('\\') >= 0) {
+        int backslash = text.indexOf('\\', at + 1);
+        if (end < 0 || backslash >= 0 && backslash < end) {
             throw wrong("a string of the header does not end, or has a backslash");
         }
         String string = text.substring(at + 1, end);

@@ -17,7 +17,7 @@ final class NpzReader {
 
     static List<Tensor> read(ModelBytes file) throws ModelFileException {
         // What a reader may take, so that inflating takes no longer than it should either: float64 halves later.
-        List<ZipReader.Entry> entries = ZipReader.read(file, 2 * Limits.floatBytes(file));
+        List<ZipReader.Entry> entries = ZipReader.read(file, 2 * Limits.bytes(file));
         List<Tensor> tensors = new ArrayList<>(entries.size());
         for (ZipReader.Entry entry : entries) {
             String name = entry.name();

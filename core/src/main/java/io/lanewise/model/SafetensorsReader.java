@@ -58,7 +58,7 @@ final class SafetensorsReader {
                 String name = json.string();
                 json.take(':');
                 if (!name.equals(METADATA)) {
-                    Limits.checkTensors(file, tensors.size() + 1);
+                    Limits.check(file, tensors.size() + 1, Limits.SAFETENSORS_BYTES, 0);
                     tensors.add(tensor(name));
                 } else if (metadata) {
                     throw json.wrong("has " + METADATA + " twice");

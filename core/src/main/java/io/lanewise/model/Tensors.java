@@ -15,16 +15,19 @@ import java.util.Objects;
  * by what the file holds, whatever its name is.
  *
  * <p>Reading checks the whole file and keeps its bytes; {@link Tensor#values} decodes. The two take at most four times
- * the file's size and 1 MB together, so a file that inflates to more is refused. A file has at most 2,048
- * tensors. Immutable, and shared between threads without a lock.
+ * the file's size and 1 MB together, so a file that inflates to more is refused. Immutable, and shared between threads without a lock.
  */
 public final class Tensors {
     private final ModelBytes file;
     private final boolean keepsOrder;
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
 
-    /** @param keepsOrder whether the tensors are in the order in which somebody wrote them */
-    private Tensors(ModelBytes file, boolean keepsOrder, List<Tensor> tensors) throws ModelFileException {
+    /**
+     * @param keepsOrder whether the tensors are in the order in which somebody wrote them
+     * @param bytesOfEach see {@link Limits}
+     */
+    private Tensors(ModelBytes file, boolean keepsOrder, int bytesOfEach, List<Tensor> tensors)
+            throws ModelFileException {
         this.file = file;
         this.keepsOrder = keepsOrder;
         long bytes = 0;
@@ -34,12 +37,7 @@ public final class Tensors {
             }
             bytes += tensor.floatBytes();
         }
-        if (bytes > Limits.floatBytes(file)) {
-            throw file.error(
-                    "",
-                    "its numbers are " + bytes + " bytes as floats, too much for a file of " + file.length()
-                            + ": write it with numpy.savez, which does not deflate");
-        }
+        Limits.check(file, tensors.size(), bytesOfEach, bytes);
     }
 
     /**
@@ -74,14 +72,14 @@ public final class Tensors {
         byte[] magic = NpyReader.MAGIC;
         if (file.length() >= magic.length && Arrays.equals(file.array(), 0, magic.length, magic, 0, magic.length)) {
             Piece all = new Piece(file, 0, file.length(), false);
-            return new Tensors(file, true, List.of(NpyReader.read("arr_0", all, file.length())));
+            return new Tensors(file, true, Limits.NPZ_BYTES, List.of(NpyReader.read("arr_0", all, file.length())));
         }
         if (NpzReader.fits(file)) {
-            return new Tensors(file, true, NpzReader.read(file));
+            return new Tensors(file, true, Limits.NPZ_BYTES, NpzReader.read(file));
         }
         if (SafetensorsReader.fits(file)) {
             // Its Python library sorts the tensors by type and name.
-            return new Tensors(file, false, SafetensorsReader.read(file));
+            return new Tensors(file, false, Limits.SAFETENSORS_BYTES, SafetensorsReader.read(file));
         }
         throw file.error("", "is neither .safetensors nor .npz nor .npy, by what it begins with");
     }

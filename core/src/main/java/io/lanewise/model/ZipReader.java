@@ -2,8 +2,6 @@ package io.lanewise.model;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +67,7 @@ final class ZipReader {
         if (file.u16(end + 8, PLACE) != count || after > end) {
             throw file.error(PLACE, "does not lie inside the file, or the zip is one of several parts or of over 4 GB");
         }
-        Limits.checkTensors(file, count);
+        Limits.check(file, count, Limits.NPZ_BYTES, 0);
         List<Entry> entries = new ArrayList<>(count);
         int at = (int) start;
         for (int i = 0; i < count; i++) {
@@ -144,14 +142,12 @@ final class ZipReader {
         if (length > Limits.NAME_BYTES) {
             throw file.error(PLACE, "has a name of " + length + " bytes, more than " + Limits.NAME_BYTES);
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(file.array(), at, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ModelFileException(file.name(), PLACE, "has a name at offset " + at + " that is not UTF-8", e);
+        String name = new String(file.array(), at, length, StandardCharsets.UTF_8);
+        // What malformed bytes are decoded to.
+        if (name.indexOf('\ufffd') >= 0) {
+            throw file.error(PLACE, "has a name at offset " + at + " that is not UTF-8");
         }
+        return name;
     }
 
     private void checkApart(List<Entry> entries) throws ModelFileException {

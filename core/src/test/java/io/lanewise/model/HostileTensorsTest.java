@@ -2,6 +2,7 @@ package io.lanewise.model;
 
 import static io.lanewise.model.TensorResource.SMALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -11,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +73,7 @@ class HostileTensorsTest {
     void cutOffAtEveryByte(String name) {
         byte[] bytes = TensorResource.bytes(name);
         for (int length = 0; length < bytes.length; length++) {
-            assertEquals(false, read(Arrays.copyOf(bytes, length)), name + " of " + length + " bytes");
+            assertFalse(read(Arrays.copyOf(bytes, length)), name + " of " + length + " bytes");
         }
     }
 
@@ -130,27 +132,37 @@ class HostileTensorsTest {
         return out.toByteArray();
     }
 
+    /** Tensors of no numbers, as many as are read and more. */
     @Test
-    void asManyTensorsAsAllowedTakeLittleMemory() throws IOException {
-        StringBuilder header = new StringBuilder("{");
-        ByteArrayOutputStream npz = new ByteArrayOutputStream();
-        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(npz);
-                ZipOutputStream small = new ZipOutputStream(deflated)) {
-            zip.setLevel(0);
-            for (int i = 0; i < Limits.TENSORS; i++) {
-                header.append(i == 0 ? "\"" : ",\"")
-                        .append(Integer.toString(i, 36))
-                        .append("\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}");
-                for (ZipOutputStream each : new ZipOutputStream[] {zip, small}) {
-                    each.putNextEntry(new ZipEntry(Integer.toString(i, 36) + ".npy"));
-                    each.write(TensorResource.npy("{'shape':(),'descr':'|V','fortran_order':True}", 0));
-                }
+    void manyTensorsTakeLittleMemory() throws IOException {
+        assertTrue(read(manyInNpz(900, Deflater.NO_COMPRESSION)));
+        assertTrue(read(manyInNpz(900, Deflater.BEST_COMPRESSION)));
+        assertFalse(read(manyInNpz(3000, Deflater.NO_COMPRESSION)));
+        assertFalse(read(manyInNpz(60_000, Deflater.BEST_COMPRESSION)));
+        assertTrue(read(manyInSafetensors(2200)));
+        assertFalse(read(manyInSafetensors(200_000)));
+    }
+
+    private static byte[] manyInNpz(int count, int level) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(level);
+            for (int i = 0; i < count; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i, 36) + ".npy"));
+                zip.write(TensorResource.npy("{'shape':(0,),'descr':'<f4','fortran_order':True}", 0));
             }
         }
-        assertTrue(read(TensorResource.safetensors(header.append('}').toString(), 0)));
-        assertTrue(read(npz.toByteArray()));
-        assertTrue(read(deflated.toByteArray()));
+        return out.toByteArray();
+    }
+
+    private static byte[] manyInSafetensors(int count) {
+        StringBuilder header = new StringBuilder("{");
+        for (int i = 0; i < count; i++) {
+            header.append(i == 0 ? "\"" : ",\"")
+                    .append(Integer.toString(i, 36))
+                    .append("\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}");
+        }
+        return TensorResource.safetensors(header.append('}').toString(), 0);
     }
 
     /** Names of three bytes a char, with escapes, of the longest that is allowed; a long one that is not. */
@@ -164,7 +176,7 @@ class HostileTensorsTest {
                     .append("\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}");
         }
         assertTrue(read(TensorResource.safetensors(header.append('}').toString(), 0)));
-        assertEquals(false, read(TensorResource.safetensors("{\"" + "漢".repeat(2_000_000), 0)));
+        assertFalse(read(TensorResource.safetensors("{\"" + "漢".repeat(2_000_000), 0)));
         assertTrue(read(TensorResource.safetensors("{\"__metadata__\":{\"a\":\"" + "漢".repeat(2_000_000) + "\"}}", 0)));
     }
 
