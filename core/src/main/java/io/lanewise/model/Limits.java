@@ -8,10 +8,10 @@ final class Limits {
     /** The most bytes of a tensor's name. */
     static final int NAME_BYTES = 1024;
 
-    /** What a tensor takes beside its numbers, and what reading it takes in passing: 400 bytes here, rounded up. */
+    /** What a tensor takes beside its numbers, and what reading it takes in passing: 500 bytes, rounded up. */
     static final int SAFETENSORS_BYTES = 600;
 
-    /** The same for an entry of a zip, which is inflated three times: 1,230 bytes here. */
+    /** The same for an entry of a zip, which is inflated three times: 1,220 bytes, rounded up. */
     static final int NPZ_BYTES = 1500;
 
     /** 1 MB less what every file takes. */
