@@ -6,4 +6,5 @@ module io.lanewise {
     requires static jdk.management;
 
     exports io.lanewise;
+    exports io.lanewise.model;
 }

@@ -25,6 +25,7 @@ class ImportsTest {
     private static final String CHOICE = KERNEL + "/choice";
     private static final String PUBLIC = "io/lanewise";
     private static final String CORPUS = "io/lanewise/corpus";
+    private static final String MODEL = "io/lanewise/model";
 
     /** A package, and the other packages that it may refer to. */
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
@@ -33,7 +34,8 @@ class ImportsTest {
             ROWS, Set.of(KERNEL),
             CHOICE, Set.of(KERNEL, DENSE, ROWS),
             PUBLIC, Set.of(KERNEL, DENSE, ROWS, CHOICE, CORPUS),
-            CORPUS, Set.of(PUBLIC));
+            CORPUS, Set.of(PUBLIC),
+            MODEL, Set.of(PUBLIC));
 
     /** Class by class, nested ones as part of their outermost class. */
     private static final Map<String, Set<String>> REFERENCES = new TreeMap<>();
