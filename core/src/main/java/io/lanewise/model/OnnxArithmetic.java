@@ -127,7 +127,7 @@ final class OnnxArithmetic {
             double[] scales = in.row(scale);
             double[] products = new double[Math.max(shifts.length, scales.length)];
             for (int i = 0; i < products.length; i++) {
-                products[i] = -OnnxFolding.at(shifts, i) * OnnxFolding.at(scales, i);
+                products[i] = -OnnxChain.Affine.at(shifts, i) * OnnxChain.Affine.at(scales, i);
             }
             return new double[][] {scales, products};
         }));

@@ -63,4 +63,18 @@ record OnnxBytes(byte[] array, int start, int end) {
         System.arraycopy(more.array, more.start, all, from + length(), more.length());
         return new OnnxBytes(all, from, from + (int) length);
     }
+
+    /** More integers at the end of a list, packed or one. */
+    static long[] append(long[] list, OnnxBytes varints, int most) {
+        int more = varints.varints();
+        if (more > most - list.length) {
+            throw new OnnxRefusal("a list of more than " + most + " integers in a shape, which no layer needs");
+        }
+        long[] all = Arrays.copyOf(list, list.length + more);
+        byte[] values = varints.varintsAsLittle(8);
+        for (int i = 0; i < more; i++) {
+            all[list.length + i] = little(values, 8 * i, 8);
+        }
+        return all;
+    }
 }

@@ -2,6 +2,7 @@ package io.lanewise.model;
 
 import io.lanewise.Activation;
 import io.lanewise.Output;
+import io.lanewise.model.OnnxChain.Affine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ final class OnnxFolding {
             }
             if (step instanceof OnnxChain.Dense dense) {
                 open(dense);
-            } else if (step instanceof OnnxChain.Affine affine) {
+            } else if (step instanceof Affine affine) {
                 scale(affine);
             } else if (step instanceof OnnxChain.Activate activate) {
                 close(activate);
@@ -89,7 +90,7 @@ final class OnnxFolding {
         shift = null;
     }
 
-    private void scale(OnnxChain.Affine affine) {
+    private void scale(Affine affine) {
         double[][] terms = affine.terms().get();
         allow(affine.node(), affine.elements());
         if (terms[0] != null) {
@@ -109,7 +110,7 @@ final class OnnxFolding {
         checkLength(node, x, result.length);
         checkLength(node, other, result.length);
         for (int i = 0; i < result.length; i++) {
-            result[i] = factor == null ? at(x, i) + at(term, i) : at(factor, i) * at(x, i);
+            result[i] = factor == null ? Affine.at(x, i) + Affine.at(term, i) : Affine.at(factor, i) * Affine.at(x, i);
         }
         return result;
     }
@@ -138,17 +139,17 @@ final class OnnxFolding {
             for (int j = 0; j < neurons; j++) {
                 double weight = elements.get(dense.byNeuron() ? j * inputs + k : k * neurons + j);
                 if (sums != null) {
-                    sums[j] += at(shiftBefore, k) * weight;
+                    sums[j] += Affine.at(shiftBefore, k) * weight;
                 }
-                weight *= scaleBefore == null ? 1 : at(scaleBefore, k);
-                weight *= scale == null ? 1 : at(scale, j);
+                weight *= scaleBefore == null ? 1 : Affine.at(scaleBefore, k);
+                weight *= scale == null ? 1 : Affine.at(scale, j);
                 weights[k * neurons + j] = rounded(dense.node(), weight);
             }
         }
         float[] bias = new float[neurons];
         for (int j = 0; j < neurons; j++) {
-            double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * at(scale, j);
-            double all = shift == null ? sum : sums == null ? at(shift, j) : sum + at(shift, j);
+            double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * Affine.at(scale, j);
+            double all = shift == null ? sum : sums == null ? Affine.at(shift, j) : sum + Affine.at(shift, j);
             bias[j] = rounded(dense.node(), all);
         }
         layers.add(new OnnxLayer(weights, bias, inputs, neurons, activation));
@@ -178,8 +179,8 @@ final class OnnxFolding {
         float[] weights = new float[columns * columns];
         float[] bias = new float[columns];
         for (int i = 0; i < columns; i++) {
-            weights[i * columns + i] = rounded(node, scale == null ? 1 : at(scale, i));
-            bias[i] = rounded(node, shift == null ? 0 : at(shift, i));
+            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i));
+            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i));
         }
         layers.add(new OnnxLayer(weights, bias, columns, columns, Activation.LINEAR));
         scale = null;
@@ -240,10 +241,5 @@ final class OnnxFolding {
         } catch (ArithmeticException e) {
             throw node.refuse("a weight or a bias is " + e.getMessage());
         }
-    }
-
-    /** The element for a column; one alone is for all. */
-    static double at(double[] terms, int column) {
-        return terms[terms.length == 1 ? 0 : column];
     }
 }

@@ -2,7 +2,6 @@ package io.lanewise.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** One operation of the graph. */
@@ -139,7 +138,7 @@ final class OnnxNode {
         long[] values = null;
         while (in != null && in.next()) {
             if (in.field() == 8) {
-                values = append(values == null ? new long[0] : values, in.value(), OnnxTensor.MOST_INTEGERS);
+                values = OnnxBytes.append(values == null ? new long[0] : values, in.value(), OnnxTensor.MOST_INTEGERS);
             } else {
                 in.skip();
             }
@@ -178,20 +177,6 @@ final class OnnxNode {
             }
         }
         return value;
-    }
-
-    /** More integers at the end of a list, packed or one. */
-    static long[] append(long[] list, OnnxBytes varints, int most) {
-        int more = varints.varints();
-        if (more > most - list.length) {
-            throw new OnnxRefusal("a list of more than " + most + " integers in a shape, which no layer needs");
-        }
-        long[] all = Arrays.copyOf(list, list.length + more);
-        byte[] values = varints.varintsAsLittle(8);
-        for (int i = 0; i < more; i++) {
-            all[list.length + i] = OnnxBytes.little(values, 8 * i, 8);
-        }
-        return all;
     }
 
     /** A refusal that names this node and its operator. */

@@ -1,5 +1,7 @@
 package io.lanewise.model;
 
+import java.util.Arrays;
+
 /** A node with what its inputs are. */
 record OnnxOperands(OnnxNode node, OnnxValue[] values, OnnxExternalData files) {
     static final String CHAINS_ONLY = "Lanewise runs chains of dense layers from one input to one output";
@@ -93,12 +95,12 @@ record OnnxOperands(OnnxNode node, OnnxValue[] values, OnnxExternalData files) {
         boolean fits = constant.isScalar()
                 || constant.isRow() && x.isMatrix() && elements > 0 && (x.row() == null || x.row()[0] == elements);
         if (!fits || shape.length > rank) {
-            throw node.refuse("a constant of shape " + java.util.Arrays.toString(shape) + " does not fit rows of shape "
+            throw node.refuse("a constant of shape " + Arrays.toString(shape) + " does not fit rows of shape "
                     + rowShape(x) + "; it needs one number, or one for each column");
         }
     }
 
     static String rowShape(OnnxChain x) {
-        return x.row() == null ? "unknown" : java.util.Arrays.toString(x.row());
+        return x.row() == null ? "unknown" : Arrays.toString(x.row());
     }
 }

@@ -2,6 +2,7 @@ package io.lanewise.model;
 
 import io.lanewise.Activation;
 import io.lanewise.Output;
+import java.util.Arrays;
 
 /** What a node makes of its inputs. */
 final class OnnxOperators {
@@ -73,9 +74,7 @@ final class OnnxOperators {
         OnnxValue.Constant weights = in.constant(1);
         int[] shape = weights.shape();
         if (shape.length != 2 || shape[0] < 1 || shape[1] < 1) {
-            throw in.node()
-                    .refuse("its weights have the shape " + java.util.Arrays.toString(shape)
-                            + ", not inputs by neurons");
+            throw in.node().refuse("its weights have the shape " + Arrays.toString(shape) + ", not inputs by neurons");
         }
         int inputs = shape[transB ? 1 : 0];
         int neurons = shape[transB ? 0 : 1];

@@ -40,7 +40,7 @@ final class OnnxTensor {
         long[] dims = {};
         while (in.next()) {
             switch (in.field()) {
-                case 1 -> dims = OnnxNode.append(dims, in.value(), MOST_DIMENSIONS);
+                case 1 -> dims = OnnxBytes.append(dims, in.value(), MOST_DIMENSIONS);
                 case 2 -> tensor.type = (int) in.integer();
                 case 3 -> throw new OnnxRefusal("a tensor in segments, which Lanewise does not read");
                 case FLOAT_DATA, INT32_DATA, INT64_DATA, RAW_DATA, DOUBLE_DATA -> tensor.add(in);
@@ -173,7 +173,7 @@ final class OnnxTensor {
             if (data != null) {
                 throw refuse("has data in the file and outside");
             }
-            return files.read(this, place, needed);
+            return files.read(name, place, needed);
         }
         if (data == null && needed == 0) {
             return new OnnxBytes(new byte[0], 0, 0);
@@ -217,6 +217,6 @@ final class OnnxTensor {
     }
 
     OnnxRefusal refuse(String what) {
-        return new OnnxRefusal("tensor " + OnnxRefusal.quote(name) + " " + what);
+        return OnnxRefusal.ofTensor(name, what);
     }
 }

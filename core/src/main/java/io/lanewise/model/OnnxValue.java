@@ -3,8 +3,7 @@ package io.lanewise.model;
 import java.util.Arrays;
 
 /** What a name of the graph stands for, as far as a chain of dense layers can say it. */
-sealed interface OnnxValue
-        permits OnnxValue.Constant, OnnxValue.Sizes, OnnxValue.Label, OnnxValue.Unknown, OnnxChain, OnnxBranch {
+interface OnnxValue {
 
     /**
      * Numbers from the file, perhaps in another shape than there.
