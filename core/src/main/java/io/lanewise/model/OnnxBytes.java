@@ -49,14 +49,15 @@ record OnnxBytes(byte[] array, int start, int end) {
     }
 
     /** This piece with another after it. It grows by half of itself, so that many small ones stay linear. */
-    OnnxBytes and(OnnxBytes more, boolean mayAppend) {
+    OnnxBytes and(OnnxBytes more) {
         long length = (long) length() + more.length();
         if (length > Integer.MAX_VALUE - 64) {
             throw new OnnxRefusal("a tensor's data is larger than an array holds");
         }
         byte[] all = array;
         int from = start;
-        if (!mayAppend || all.length - end < more.length()) {
+        // What is not the file's array is one that an earlier piece made here, with room behind.
+        if (all == more.array || all.length - end < more.length()) {
             all = Arrays.copyOfRange(array, start, start + (int) Math.min(length + length / 2, Integer.MAX_VALUE - 64));
             from = 0;
         }

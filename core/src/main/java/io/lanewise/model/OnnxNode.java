@@ -12,8 +12,8 @@ final class OnnxNode {
     private String name = "";
     private String operator = "";
     private String domain = "";
-    private final List<String> inputs = new ArrayList<>(2);
-    private final List<String> outputs = new ArrayList<>(1);
+    private final List<String> inputs = new ArrayList<>(0);
+    private final List<String> outputs = new ArrayList<>(0);
     private final List<Attribute> attributes = new ArrayList<>(0);
 
     /** An attribute's name and its message, which is read when a value is asked for. */
@@ -150,12 +150,10 @@ final class OnnxNode {
     OnnxBytes floats(String key) {
         OnnxProtobuf in = find(key);
         OnnxBytes values = null;
-        boolean grown = false;
         while (in != null && in.next()) {
             if (in.field() == 7) {
                 OnnxBytes more = in.value();
-                grown = values != null;
-                values = values == null ? more : values.and(more, grown && values.array() != more.array());
+                values = values == null ? more : values.and(more);
             } else {
                 in.skip();
             }

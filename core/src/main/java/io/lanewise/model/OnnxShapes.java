@@ -141,7 +141,7 @@ final class OnnxShapes {
             if (size == 0 && i < old.length && in.node().integer("allowzero", 0) == 0) {
                 size = old[i];
             }
-            if (size < 1 || size > elements || product * size > elements) {
+            if (size < 1 || size > elements || size > elements / product) {
                 product = -1;
                 break;
             }

@@ -28,7 +28,6 @@ final class OnnxTensor {
     private int type;
     private OnnxBytes data;
     private int dataField;
-    private boolean dataGrown;
     private boolean external;
     private OnnxExternalData.Place place = OnnxExternalData.NOWHERE;
 
@@ -82,8 +81,7 @@ final class OnnxTensor {
             dataField = in.field();
             data = in.value();
         } else if (in.field() == dataField && dataField != RAW_DATA) {
-            data = data.and(in.value(), dataGrown);
-            dataGrown = true;
+            data = data.and(in.value());
         } else {
             throw refuse("has its data twice");
         }
