@@ -37,9 +37,9 @@ final class OnnxOperators {
             case "Squeeze" -> OnnxShapes.squeeze(in);
             case "Unsqueeze" -> OnnxShapes.unsqueeze(in);
             case "Transpose" -> OnnxShapes.transpose(in);
-            case "Shape" -> OnnxShapes.shapeOf(in);
-            case "Gather" -> OnnxShapes.gather(in);
-            case "Concat" -> OnnxShapes.concat(in);
+            case "Shape" -> OnnxSizes.shapeOf(in);
+            case "Gather" -> OnnxSizes.gather(in);
+            case "Concat" -> OnnxSizes.concat(in);
             case "ArgMax", "ai.onnx.ml.Binarizer" -> new OnnxValue.Label();
             default ->
                 throw node.refuse("Lanewise has no such operation: it runs chains of dense layers with Relu,"
