@@ -139,7 +139,8 @@ final class OnnxWalk {
             }
         }
         if (answer == null) {
-            throw new OnnxRefusal("the graph has no output that is computed numbers");
+            throw new OnnxRefusal("the graph has no output that is computed numbers: export the probabilities or the"
+                    + " values, not a label alone");
         }
         if (names.size() > 1) {
             throw new OnnxRefusal("the graph has the outputs " + String.join(", ", names.subList(0, 2)) + "; "
