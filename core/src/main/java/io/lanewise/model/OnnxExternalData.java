@@ -15,8 +15,8 @@ import java.util.Set;
 /**
  * Weights in files beside the model. A model may come from anywhere, so a path may not leave the model's folder: no
  * absolute path, no {@code ..}, no symbolic link on the way, and no file that has another name elsewhere (a hard link).
- * Where the file system does not tell how many names a file has, as on Windows, a hard link cannot be told from a file. The check is of
- * the folder as it is then: who may write to it while it is read can do more than this prevents.
+ * Where the file system does not tell how many names a file has, as on Windows, a hard link cannot be told from a file.
+ * The check is of the folder as it is then: who may write to it while it is read can do more than this prevents.
  */
 final class OnnxExternalData {
     /** Where a tensor's bytes are, from its {@code external_data}; nulls are not given. */
