@@ -2,7 +2,7 @@ package io.lanewise.model;
 
 import java.util.Arrays;
 
-/** A constant of the file: its shape, its type and where its elements are. Nothing is decoded before it is asked for. */
+/** A constant of the file: its shape, its type and where its elements are, which are decoded when asked for. */
 final class OnnxTensor {
     /** A shape, a list of axes, a class: more integers than these no node here needs. */
     static final int MOST_INTEGERS = 64;

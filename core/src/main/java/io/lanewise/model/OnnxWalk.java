@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From a graph to the one chain that it is: each node once, in the file's order, which ONNX wants to be one to run in. */
+/** From a graph to the one chain that it is: each node once, in the file's order, in which ONNX can run it. */
 final class OnnxWalk {
     private final OnnxGraph graph;
     private final OnnxExternalData files;

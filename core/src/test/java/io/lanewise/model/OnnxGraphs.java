@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
-/** Small graphs from {@code x[rows×3]} to {@code y}, with constants that all tests share, and checks of what is read. */
+/** Small graphs from {@code x[rows×3]} to {@code y}, constants that all tests share, and checks of what is read. */
 final class OnnxGraphs {
     /** Weights {@code [3×2]}. */
     static final double[] W = {1, -2, 0.5, 3, -1.5, 0.25};

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Files that want to hurt: an exception of the one type or a network, and no more memory than the files' sizes allow. */
+/** Files that want to hurt: an exception of the one type or a network, and no more memory than their sizes allow. */
 class OnnxHostileTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
