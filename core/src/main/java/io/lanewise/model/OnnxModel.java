@@ -13,8 +13,8 @@ import java.util.List;
  * <p>Read are Gemm and MatMul with constant weights (float, double, float16, bfloat16; in the file, or in a file
  * beside it); Relu, LeakyRelu, Elu, Sigmoid, Tanh, Gelu, SiLU and ReLU6, also where a graph has them as several nodes;
  * Softmax, LogSoftmax or Sigmoid at the end, which become {@link Network#output()}; and what changes no number:
- * Identity, Dropout, Cast, Flatten, and Reshape, Squeeze and Unsqueeze that keep the rows. BatchNormalization, scikit-
- * learn's scalers, and Add, Sub, Mul and Div with constants are folded into the layer beside them, in double and
+ * Identity, Dropout, Cast, Flatten, and Reshape, Squeeze and Unsqueeze that keep the rows. BatchNormalization,
+ * scikit-learn's scalers, and Add, Sub, Mul and Div with constants are folded into the layer beside them, in double and
  * rounded once to float32; weights with nothing to fold keep their bits. Everything else is refused by a sentence with
  * the node and its operator.
  *
