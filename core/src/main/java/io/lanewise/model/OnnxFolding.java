@@ -1,0 +1,245 @@
+package io.lanewise.model;
+
+import io.lanewise.Activation;
+import io.lanewise.Output;
+import io.lanewise.model.OnnxChain.Affine;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The steps of a chain as layers. What scales and shifts columns goes into the weights and the bias of the layer before
+ * it, or after an activation or at the start into those of the layer behind it; in double, rounded once.
+ */
+final class OnnxFolding {
+    /** The most columns for which a scaling with no layer to go into becomes a layer of its own. */
+    private static final int LARGEST_DIAGONAL = 64;
+
+    private static final int ALLOWED_ANYWAY = 1 << 19;
+
+    private final OnnxExternalData files;
+    private final int fileBytes;
+    private final List<OnnxLayer> layers = new ArrayList<>();
+    private Output output = Output.LOGITS;
+    private long floats;
+
+    /** The layer whose activation is still to come; null at the start and after an activation. */
+    private OnnxChain.Dense open;
+
+    private double[] scaleBefore;
+    private double[] shiftBefore;
+
+    /** What the columns that came last are still to be multiplied by and added to; null for nothing. */
+    private double[] scale;
+
+    private double[] shift;
+
+    OnnxFolding(OnnxChain chain, OnnxExternalData files, int fileBytes) {
+        this.files = files;
+        this.fileBytes = fileBytes;
+        boolean finished = false;
+        OnnxNode last = null;
+        for (OnnxChain.Step step : chain.steps()) {
+            last = step.node();
+            if (finished) {
+                throw last.refuse(
+                        "it comes after the softmax or the two probabilities, with which a network ends here");
+            }
+            if (step instanceof OnnxChain.Dense dense) {
+                open(dense);
+            } else if (step instanceof Affine affine) {
+                scale(affine);
+            } else if (step instanceof OnnxChain.Activate activate) {
+                close(activate);
+            } else {
+                settle(last);
+                finished = true;
+                if (step instanceof OnnxChain.Finish finish) {
+                    output = finish.output();
+                } else {
+                    twoClasses(last);
+                }
+            }
+        }
+        if (last == null) {
+            throw new OnnxRefusal("the graph has no dense layer");
+        }
+        if (!finished) {
+            settle(last);
+            endInSigmoid();
+        }
+    }
+
+    List<OnnxLayer> layers() {
+        return layers;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    private void open(OnnxChain.Dense dense) {
+        if (open != null) {
+            close(dense.node(), Activation.LINEAR);
+        }
+        open = dense;
+        checkLength(dense.node(), scale, dense.inputs());
+        checkLength(dense.node(), shift, dense.inputs());
+        scaleBefore = scale;
+        shiftBefore = shift;
+        scale = dense.factor() == 1 ? null : new double[] {dense.factor()};
+        shift = null;
+    }
+
+    private void scale(Affine affine) {
+        double[][] terms = affine.terms().get();
+        allow(affine.node(), affine.elements());
+        if (terms[0] != null) {
+            scale = scale == null ? terms[0] : combine(affine.node(), terms[0], scale, null);
+            shift = shift == null ? null : combine(affine.node(), terms[0], shift, null);
+        }
+        if (terms[1] != null) {
+            // A bias alone is kept as it is: 0 + −0 would be another zero.
+            shift = shift == null ? terms[1] : combine(affine.node(), null, shift, terms[1]);
+        }
+    }
+
+    /** {@code factor · x + term} by elements. */
+    private static double[] combine(OnnxNode node, double[] factor, double[] x, double[] term) {
+        double[] other = factor == null ? term : factor;
+        double[] result = new double[Math.max(x.length, other.length)];
+        checkLength(node, x, result.length);
+        checkLength(node, other, result.length);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = factor == null ? Affine.at(x, i) + Affine.at(term, i) : Affine.at(factor, i) * Affine.at(x, i);
+        }
+        return result;
+    }
+
+    private void close(OnnxChain.Activate activate) {
+        if (open == null) {
+            throw activate.node()
+                    .refuse("there is no dense layer between it and the input or the activation before it;"
+                            + " Lanewise computes an activation at the end of a layer only");
+        }
+        close(activate.node(), activate.activation());
+    }
+
+    /** Makes a layer of what is open. */
+    private void close(OnnxNode node, Activation activation) {
+        OnnxChain.Dense dense = open;
+        int inputs = dense.inputs();
+        int neurons = dense.neurons();
+        checkLength(node, scale, neurons);
+        checkLength(node, shift, neurons);
+        OnnxTensor.Elements elements = dense.weights().floats(files);
+        allow(dense.node(), (long) inputs * neurons + neurons);
+        float[] weights = new float[inputs * neurons];
+        double[] sums = shiftBefore == null ? null : new double[neurons];
+        for (int k = 0; k < inputs; k++) {
+            for (int j = 0; j < neurons; j++) {
+                double weight = elements.get(dense.byNeuron() ? j * inputs + k : k * neurons + j);
+                if (sums != null) {
+                    sums[j] += Affine.at(shiftBefore, k) * weight;
+                }
+                weight *= scaleBefore == null ? 1 : Affine.at(scaleBefore, k);
+                weight *= scale == null ? 1 : Affine.at(scale, j);
+                weights[k * neurons + j] = rounded(dense.node(), weight);
+            }
+        }
+        float[] bias = new float[neurons];
+        for (int j = 0; j < neurons; j++) {
+            double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * Affine.at(scale, j);
+            double all = shift == null ? sum : sums == null ? Affine.at(shift, j) : sum + Affine.at(shift, j);
+            bias[j] = rounded(dense.node(), all);
+        }
+        layers.add(new OnnxLayer(weights, bias, inputs, neurons, activation));
+        open = null;
+        scale = null;
+        shift = null;
+    }
+
+    /** Closes what is open, and gives a scaling after an activation, at the end, a layer of its own. */
+    private void settle(OnnxNode node) {
+        if (open != null) {
+            close(node, Activation.LINEAR);
+        }
+        if (layers.isEmpty()) {
+            throw new OnnxRefusal("the graph has no dense layer");
+        }
+        if (scale == null && shift == null) {
+            return;
+        }
+        int columns = lastLayer().neurons();
+        if (columns > LARGEST_DIAGONAL) {
+            throw node.refuse("it scales " + columns + " columns after the last activation, where no layer takes the"
+                    + " factors; Lanewise adds a layer for at most " + LARGEST_DIAGONAL);
+        }
+        checkLength(node, scale, columns);
+        checkLength(node, shift, columns);
+        float[] weights = new float[columns * columns];
+        float[] bias = new float[columns];
+        for (int i = 0; i < columns; i++) {
+            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i));
+            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i));
+        }
+        layers.add(new OnnxLayer(weights, bias, columns, columns, Activation.LINEAR));
+        scale = null;
+        shift = null;
+    }
+
+    private OnnxLayer lastLayer() {
+        return layers.get(layers.size() - 1);
+    }
+
+    /** A sigmoid at the end is the output's, so that logits stay to be had. */
+    private void endInSigmoid() {
+        OnnxLayer last = lastLayer();
+        if (last.activation() == Activation.SIGMOID) {
+            layers.set(
+                    layers.size() - 1,
+                    new OnnxLayer(last.weights(), last.bias(), last.inputs(), last.neurons(), Activation.LINEAR));
+            output = Output.SIGMOID;
+        }
+    }
+
+    /** {@code [1 − p, p]} of p = sigmoid(z) is the softmax of {@code [0, z]}. */
+    private void twoClasses(OnnxNode node) {
+        OnnxLayer last = lastLayer();
+        if (last.activation() != Activation.SIGMOID || last.neurons() != 1) {
+            throw node.refuse("it joins 1 − p and p where p is not one sigmoid; " + OnnxOperands.CHAINS_ONLY);
+        }
+        allow(node, 2L * last.inputs());
+        float[] weights = new float[2 * last.inputs()];
+        for (int k = 0; k < last.inputs(); k++) {
+            weights[2 * k + 1] = last.weights()[k];
+        }
+        layers.set(
+                layers.size() - 1,
+                new OnnxLayer(weights, new float[] {0, last.bias()[0]}, last.inputs(), 2, Activation.LINEAR));
+        output = Output.SOFTMAX;
+    }
+
+    /** Refuses a file whose layers read the same weights again and again: they would take far more memory than it. */
+    private void allow(OnnxNode node, long more) {
+        floats += more;
+        long allowed = 2 * (fileBytes + files.size()) + ALLOWED_ANYWAY;
+        if (Float.BYTES * floats > allowed) {
+            throw node.refuse("the layers up to it need " + Float.BYTES * floats + " bytes, more than twice the file's:"
+                    + " too many read the same weights");
+        }
+    }
+
+    private static void checkLength(OnnxNode node, double[] terms, int columns) {
+        if (terms != null && terms.length != 1 && terms.length != columns) {
+            throw node.refuse("factors or terms for " + terms.length + " columns do not fit " + columns);
+        }
+    }
+
+    private static float rounded(OnnxNode node, double value) {
+        try {
+            return NumberType.ofFloat64(value);
+        } catch (ArithmeticException e) {
+            throw node.refuse("a weight or a bias is " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.lanewise.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Weights beside the model: a folder with the model in {@code folder/} and its weights there, below and above. */
+class OnnxExternalDataTest {
+    private static final byte[] WEIGHTS = OnnxWriter.floats(9, 1, 2, 3);
+
+    @TempDir
+    Path above;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        folder = Files.createDirectories(above.resolve("folder"));
+        Files.createDirectories(folder.resolve("below"));
+        Files.write(folder.resolve("weights"), WEIGHTS);
+        Files.write(folder.resolve("below/weights"), WEIGHTS);
+        Files.write(above.resolve("weights"), WEIGHTS);
+    }
+
+    private Path model(String location, String offset, String length) throws IOException {
+        OnnxWriter tensor = OnnxWriter.tensor("w", 1, 3, 1).integer(14, 1);
+        String[] entries = {"location", location, "offset", offset, "length", length};
+        for (int i = 0; i < entries.length; i += 2) {
+            if (entries[i + 1] != null) {
+                tensor.message(13, new OnnxWriter().text(1, entries[i]).text(2, entries[i + 1]));
+            }
+        }
+        OnnxWriter graph = new OnnxWriter()
+                .message(1, OnnxWriter.node("MatMul", "x w -> y"))
+                .message(5, tensor)
+                .message(11, OnnxWriter.value("x", -1, 3))
+                .message(12, OnnxWriter.value("y", -1, 1));
+        return Files.write(folder.resolve("model.onnx"), OnnxWriter.file(graph));
+    }
+
+    private void assertRefused(Path model, String reason) {
+        String message = assertThrows(ModelFileException.class, () -> OnnxModel.load(model))
+                .getMessage();
+        assertTrue(message.contains("tensor 'w'") && message.contains(reason), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"weights", "below/weights", "./weights"})
+    void isReadFromTheFolderAndBelow(String location) throws IOException {
+        OnnxLayer layer = OnnxModel.parts(model(location, "4", "12")).layers().get(0);
+        assertEquals(2f, layer.weights()[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../weights", "below/../../weights", "below/../weights", "..", "", "\\weights", "a\0b"})
+    void mayNotLeaveTheFolder(String location) throws IOException {
+        assertRefused(model(location, "4", null), "");
+    }
+
+    @Test
+    void mayNotBeAbsolute() throws IOException {
+        assertRefused(model(folder.resolve("weights").toAbsolutePath().toString(), "4", null), "inside the model's");
+    }
+
+    @Test
+    void mayNotBeASymbolicLink() throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), above.resolve("weights"));
+        Files.createSymbolicLink(folder.resolve("up"), above);
+        assertRefused(model("link", "4", null), "symbolic link");
+        assertRefused(model("up/weights", "4", null), "symbolic link");
+    }
+
+    @Test
+    void mayNotBeAHardLink() throws IOException {
+        Files.createLink(folder.resolve("link"), above.resolve("weights"));
+        assertRefused(model("link", "4", null), "hard link");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "below, 0, 12, not a regular file",
+        "missing, 0, 12, is missing",
+        "weights, 8, 12, too few",
+        "weights, 9223372036854775807, 12, too few",
+        "weights, -4, 12, the offset '-4'",
+        "weights, x, 12, the offset 'x'",
+        "weights, 0, 8, 8 bytes outside",
+        ", 0, 12, nothing says where",
+    })
+    void isChecked(String location, String offset, String length, String reason) throws IOException {
+        assertRefused(model(location, offset, length), reason);
+    }
+
+    @Test
+    void isNotReadForBytesAlone() throws IOException {
+        byte[] bytes = Files.readAllBytes(model("weights", "4", "12"));
+        String message = assertThrows(ModelFileException.class, () -> OnnxModel.read(bytes, "name"))
+                .getMessage();
+        assertTrue(message.startsWith("name: tensor 'w'") && message.contains("load the model from its path"), message);
+    }
+}
