@@ -1,0 +1,44 @@
+package io.lanewise.kernel.rows;
+
+import static jdk.incubator.vector.FloatVector.broadcast;
+
+import io.lanewise.kernel.VectorWidth;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The hyperbolic tangent with the bits of {@link Tanh}. */
+final class VectorTanh {
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    private VectorTanh() {}
+
+    /** y[n] = tanh x[n], n in whole vectors. */
+    static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
+        for (int i = 0; i < n; i += LANES) {
+            IntVector bits = FloatVector.fromArray(SPECIES, x, xOffset + i).reinterpretAsInts();
+            IntVector sign = bits.and(Tanh.SIGN);
+            FloatVector a = bits.and(~Tanh.SIGN).reinterpretAsFloats();
+            FloatVector c = a.blend(Tanh.HIGHEST, a.compare(VectorOperators.GT, Tanh.HIGHEST))
+                    .mul(-2f);
+            FloatVector rounded = VectorExpM1.rounded(c, ExpM1.ROUNDER);
+            FloatVector m = VectorExpM1.m(c, broadcast(SPECIES, 0f), rounded.sub(ExpM1.ROUNDER));
+            FloatVector power = VectorExpM1.power(rounded);
+            FloatVector e = m.fma(power, power);
+            FloatVector large = e.div(e.add(1f)).fma(broadcast(SPECIES, -2f), broadcast(SPECIES, 1f));
+            FloatVector square = a.mul(a);
+            FloatVector p = square.fma(broadcast(SPECIES, Tanh.P4), broadcast(SPECIES, Tanh.P3))
+                    .fma(square, broadcast(SPECIES, Tanh.P2))
+                    .fma(square, broadcast(SPECIES, Tanh.P1))
+                    .fma(square, broadcast(SPECIES, Tanh.P0));
+            FloatVector small = p.mul(square).fma(a, a);
+            large.blend(small, a.compare(VectorOperators.LT, Tanh.SMALL))
+                    .reinterpretAsInts()
+                    .or(sign)
+                    .reinterpretAsFloats()
+                    .intoArray(y, yOffset + i);
+        }
+    }
+}
