@@ -5,8 +5,8 @@ import static io.lanewise.kernel.Fma.fma;
 /**
  * The Gaussian error linear unit {@code x Φ(x)}, the specification of {@link VectorGelu}.
  *
- * <p>With a = |x|, {@code Φ(−a) = ½ − a Q(a²)} for a small a, else {@code e^(−a²/2) R(w)}, w = 1 / (a + 2): a² is the sum of two floats,
- * and w and R are corrected by what their roundings have lost. For positive x, a − a Φ(−a) costs one rounding more.
+ * <p>With a = |x|, {@code Φ(−a) = e^(−c) ratio}. For a small a, c = 0 and the ratio is {@code ½ − a Q(a²)}; else c = a²/2,
+ * the sum of two floats, and the ratio is {@code R(1 / (a + 2))}, both corrected by what their roundings have lost. For positive x, a − a Φ(−a) costs one rounding more.
  * The error is at most 1.75 ULP of max(|result|, 2⁻²⁰), and below that 200 ULP of the result.
  */
 final class Gelu {
@@ -42,35 +42,35 @@ final class Gelu {
     static final float R7 = -0x1.43d3ecp+1f;
     static final float R8 = -0x1.3b66a8p+4f;
 
-    /** 2^64: the scale of {@link ExpM1}. */
-    static final float SCALE = 1 / Exp.UNSCALE;
-
     private Gelu() {}
 
     /** x Φ(x). */
     static float gelu(float x) {
         float a = Sigmoid.bounded(x, HIGHEST);
-        float half = a * 0.5f;
+        boolean isSmall = a < SMALL;
+
+        float square = a * a;
+        float q = fma(fma(fma(fma(Q4, square, Q3), square, Q2), square, Q1), square, Q0);
+        float divisor = a + 2;
+        float divisorLow = a - (divisor - 2);
+        float w = 1 / divisor;
+        float lost = fma(-w, divisorLow, fma(-w, divisor, 1f));
+        float u = fma(w, lost, w - CENTRE);
+        float upper = fma(fma(fma(R8, u, R7), u, R6), u, R5);
+        float factor = fma(fma(fma(fma(upper, u, R4), u, R3), u, R2), u, R1);
+        float large = fma(factor, u, R0);
+        float ratio = isSmall ? fma(-a, q, 0.5f) : large;
+        float ratioLow = isSmall ? 0f : fma(factor, u, R0 - large);
+
+        float half = isSmall ? 0f : a * 0.5f;
         float c = half * -a;
         float rest = fma(half, -a, -c);
         float rounded = ExpM1.rounded(c, ExpM1.SCALED_ROUNDER);
         float m = ExpM1.m(c, rest, rounded - ExpM1.SCALED_ROUNDER);
-
-        float divisor = a + 2;
-        float divisorLow = a - (divisor - 2);
-        float w = 1 / divisor;
-        float lost = fma(-divisorLow, w, fma(-divisor, w, 1f));
-        float u = fma(w, lost, w - CENTRE);
-        float upper = fma(fma(fma(R8, u, R7), u, R6), u, R5);
-        float factor = fma(fma(fma(fma(upper, u, R4), u, R3), u, R2), u, R1);
-        float r = fma(factor, u, R0);
-        float change = fma(m, r, fma(factor, u, R0 - r));
-        float sum = r + change;
-        float large = fma(a, sum, a * ((r - sum) + change)) * ExpM1.power(rounded);
-
-        float square = a * a;
-        float q = fma(fma(fma(fma(Q4, square, Q3), square, Q2), square, Q1), square, Q0);
-        float small = a * SCALE * fma(-a, q, 0.5f);
-        return Sigmoid.signed(x, a < SMALL ? small : large);
+        float change = fma(m, ratio, ratioLow);
+        float sum = ratio + change;
+        float low = (ratio - sum) + change;
+        float scaled = a * ExpM1.power(rounded);
+        return Sigmoid.signed(x, fma(scaled, sum, scaled * low));
     }
 }

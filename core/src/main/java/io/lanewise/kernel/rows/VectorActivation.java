@@ -15,6 +15,11 @@ public final class VectorActivation implements ActivationKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
+    /** Elements at a time; what one loop leaves to the next, two numbers for each, is 4 KB and stays in L1. */
+    static final int BLOCK = 512;
+
+    static final int MEMORY = 2 * BLOCK;
+
     @Override
     public void forward(
             ActivationKind kind, float parameter, float[] x, int xOffset, float[] y, int yOffset, int length) {
@@ -26,32 +31,40 @@ public final class VectorActivation implements ActivationKernel {
             RELU.forward(x, xOffset, y, yOffset, length);
             return;
         }
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.panel(MEMORY);
         int whole = length & -LANES;
         int tail = length - whole;
-        if (tail == 0) {
-            vectors(kind, parameter, x, xOffset, y, yOffset, whole);
-            return;
-        }
-        Workspace workspace = Workspace.take();
         float[] last = workspace.rows(LANES);
-        System.arraycopy(x, xOffset + whole, last, 0, tail);
-        vectors(kind, parameter, last, 0, last, 0, LANES);
-        vectors(kind, parameter, x, xOffset, y, yOffset, whole);
+        if (tail > 0) {
+            System.arraycopy(x, xOffset + whole, last, 0, tail);
+            vectors(kind, parameter, last, 0, last, 0, LANES, memory);
+        }
+        for (int i = 0; i < whole; i += BLOCK) {
+            vectors(kind, parameter, x, xOffset + i, y, yOffset + i, Math.min(BLOCK, whole - i), memory);
+        }
         System.arraycopy(last, 0, y, yOffset + whole, tail);
         workspace.give();
     }
 
-    /** y[n] = the activation of x[n], n in whole vectors. */
+    /** y[n] = the activation of x[n], n in whole vectors, at most a block. */
     private static void vectors(
-            ActivationKind kind, float parameter, float[] x, int xOffset, float[] y, int yOffset, int n) {
+            ActivationKind kind,
+            float parameter,
+            float[] x,
+            int xOffset,
+            float[] y,
+            int yOffset,
+            int n,
+            float[] memory) {
         switch (kind) {
             case LEAKY_RELU -> leakyRelu(x, xOffset, y, yOffset, n, parameter);
             case ELU -> VectorElu.elu(x, xOffset, y, yOffset, n, parameter);
-            case SIGMOID -> VectorSigmoid.sigmoid(x, xOffset, y, yOffset, n);
+            case SIGMOID -> VectorSigmoid.sigmoid(x, xOffset, y, yOffset, n, memory);
             case TANH -> VectorTanh.tanh(x, xOffset, y, yOffset, n);
-            case SILU -> VectorSigmoid.silu(x, xOffset, y, yOffset, n);
-            case GELU -> VectorGelu.gelu(x, xOffset, y, yOffset, n);
-            case GELU_TANH -> VectorSigmoid.geluTanh(x, xOffset, y, yOffset, n);
+            case SILU -> VectorSigmoid.silu(x, xOffset, y, yOffset, n, memory);
+            case GELU -> VectorGelu.gelu(x, xOffset, y, yOffset, n, memory);
+            case GELU_TANH -> VectorSigmoid.geluTanh(x, xOffset, y, yOffset, n, memory);
             case RELU6 -> relu6(x, xOffset, y, yOffset, n);
             default -> throw new AssertionError(kind);
         }

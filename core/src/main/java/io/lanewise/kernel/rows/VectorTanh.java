@@ -15,7 +15,7 @@ final class VectorTanh {
 
     private VectorTanh() {}
 
-    /** y[n] = tanh x[n], n in whole vectors. */
+    /** y[n] = tanh x[n], n in whole vectors. Too long to be inlined, as the package's page wants it. */
     static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
         for (int i = 0; i < n; i += LANES) {
             IntVector bits = FloatVector.fromArray(SPECIES, x, xOffset + i).reinterpretAsInts();
@@ -23,9 +23,17 @@ final class VectorTanh {
             FloatVector a = bits.and(~Tanh.SIGN).reinterpretAsFloats();
             FloatVector c = a.blend(Tanh.HIGHEST, a.compare(VectorOperators.GT, Tanh.HIGHEST))
                     .mul(-2f);
-            FloatVector rounded = VectorExpM1.rounded(c, ExpM1.ROUNDER);
-            FloatVector m = VectorExpM1.m(c, broadcast(SPECIES, 0f), rounded.sub(ExpM1.ROUNDER));
-            FloatVector power = VectorExpM1.power(rounded);
+            FloatVector rounded = c.fma(broadcast(SPECIES, Exp.LOG2_E), broadcast(SPECIES, ExpM1.ROUNDER));
+            FloatVector k = rounded.sub(ExpM1.ROUNDER);
+            FloatVector low = k.fma(broadcast(SPECIES, ExpM1.MINUS_LN2_LOW), broadcast(SPECIES, 0f));
+            FloatVector r = k.fma(broadcast(SPECIES, ExpM1.MINUS_LN2_HIGH), c).add(low);
+            FloatVector s = r.mul(r);
+            FloatVector lower = r.fma(broadcast(SPECIES, ExpM1.P1), broadcast(SPECIES, ExpM1.P0));
+            FloatVector middle = r.fma(broadcast(SPECIES, ExpM1.P3), broadcast(SPECIES, ExpM1.P2));
+            FloatVector m = s.fma(s.fma(broadcast(SPECIES, ExpM1.P4), middle).fma(s, lower), r);
+            FloatVector power = rounded.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS)
+                    .reinterpretAsFloats();
             FloatVector e = m.fma(power, power);
             FloatVector large = e.div(e.add(1f)).fma(broadcast(SPECIES, -2f), broadcast(SPECIES, 1f));
             FloatVector square = a.mul(a);
