@@ -32,6 +32,8 @@ class VerificationTest {
                 // The result for NaN.
                 "kernel/rows/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
                         + " | Relu",
+                "kernel/rows/ScalarActivation | x <= 0 ? 0f : x | x > 0 ? x : 0f | ReLU6, Network of activations",
+                "kernel/rows/Elu | x >= 0 ? x | x > 0 ? x | ELU, Network of activations",
                 // Which of two equal values comes first.
                 "kernel/rows/ScalarArgMax | v > max | v >= max | ArgMax, Network",
                 // One size.
@@ -43,6 +45,11 @@ class VerificationTest {
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
                         + " CrossEntropy with options, Network, Network of 784-128-10",
                 // The last bit of a coefficient.
+                "kernel/rows/ExpM1 | 0x1.5554b4p-3f | 0x1.5554b6p-3f | ELU, Sigmoid, Tanh, SiLU, GELU, GELU by tanh,"
+                        + " Network of activations",
+                "kernel/rows/Tanh | 0x1.1106f6p-3f | 0x1.1106f8p-3f | Tanh, Network of activations",
+                "kernel/rows/Gelu | 0x1.67fd6ep+0f | 0x1.67fd70p+0f | GELU, Network of activations",
+                "kernel/rows/Sigmoid | 0x1.2444f2p-4f | 0x1.2444f4p-4f | GELU by tanh, Network of activations",
                 "kernel/rows/Exp | 0x1.ebfbdcp-3f | 0x1.ebfbdep-3f | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
                         + " CrossEntropy with options, Network, Network of 784-128-10",

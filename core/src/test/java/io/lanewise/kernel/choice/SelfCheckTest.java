@@ -26,6 +26,8 @@ class SelfCheckTest {
             DenseMutant.STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO,
             DenseMutant.LOSES_A_BLOCKS_CARRY,
             DenseMutant.KEEPS_THE_ARRAYS,
+            DenseMutant.LOSES_THE_SIGN_OF_A_ZERO_WEIGHT,
+            DenseMutant.LEAVES_OUT_A_BIAS,
             SoftmaxMutant.SUMS_WITHOUT_GROUPS,
             CrossEntropyMutant.SUMS_IN_FLOAT,
             CrossEntropyMutant.SUMS_BACKWARDS,
