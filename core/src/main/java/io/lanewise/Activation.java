@@ -39,16 +39,16 @@ public final class Activation {
     public static final Activation SILU = new Activation(ActivationKind.SILU, 0f);
 
     /**
-     * {@code v (1 + erf(v / √2)) / 2}, PyTorch's default: within 1.8 ULP of max(|result|, 2⁻²⁰). A smaller result, of v
-     * below −5.2, has a relative error of up to 3e-5. −0 gives −0, and so does −∞, where PyTorch has NaN: it is the limit. +∞ gives
-     * +∞.
+     * {@code v (1 + erf(v / √2)) / 2}, PyTorch's default: within 1.8 ULP of max(|result|, 2⁻²⁰). A
+     * smaller result, of v below −5.2, is within 3e-5 of itself, relatively, while it is normal. −0 gives −0, and so does
+     * −∞, where PyTorch has NaN: it is the limit. +∞ gives +∞.
      */
     public static final Activation GELU = new Activation(ActivationKind.GELU, 0f);
 
     /**
      * {@code v (1 + tanh(√(2/π) (v + 0.044715 v³))) / 2}, PyTorch's {@code approximate='tanh'}: within 1.1 ULP of
-     * max(|result|, 2⁻²⁰). A smaller result, of v below −5.1, has a relative error of up to 1e-5. −0 gives −0, and so does −∞, where
-     * PyTorch has NaN: it is the limit. +∞ gives +∞.
+     * max(|result|, 2⁻²⁰). A smaller result, of v below −5.1, is within 1e-5 of itself, relatively, while it is normal.
+     * −0 gives −0, and so does −∞, where PyTorch has NaN: it is the limit. +∞ gives +∞.
      */
     public static final Activation GELU_TANH = new Activation(ActivationKind.GELU_TANH, 0f);
 

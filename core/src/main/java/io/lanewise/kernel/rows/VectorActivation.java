@@ -15,10 +15,7 @@ public final class VectorActivation implements ActivationKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    /** Elements at a time; what one loop leaves to the next, two numbers for each, is 4 KB and stays in L1. */
-    static final int BLOCK = 512;
-
-    static final int MEMORY = 2 * BLOCK;
+    private static final int BLOCK = VectorSigmoid.BLOCK;
 
     @Override
     public void forward(
@@ -32,7 +29,7 @@ public final class VectorActivation implements ActivationKernel {
             return;
         }
         Workspace workspace = Workspace.take();
-        float[] memory = workspace.panel(MEMORY);
+        float[] memory = workspace.panel(VectorSigmoid.MEMORY);
         int whole = length & -LANES;
         int tail = length - whole;
         float[] last = workspace.rows(LANES);

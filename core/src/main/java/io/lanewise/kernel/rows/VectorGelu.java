@@ -18,7 +18,7 @@ final class VectorGelu {
 
     private VectorGelu() {}
 
-    /** y[n] = gelu x[n], n in whole vectors, at most a block; memory has VectorActivation.MEMORY elements. */
+    /** y[n] = gelu x[n], n in whole vectors, at most a block; memory has VectorSigmoid.MEMORY elements. */
     static void gelu(float[] x, int xOffset, float[] y, int yOffset, int n, float[] memory) {
         ratios(x, xOffset, memory, n);
         products(x, xOffset, y, yOffset, memory, n);
@@ -51,7 +51,7 @@ final class VectorGelu {
             FloatVector large = factor.fma(u, r0);
             VectorMask<Float> isSmall = a.compare(VectorOperators.LT, Gelu.SMALL);
             large.blend(a.neg().fma(q, broadcast(SPECIES, 0.5f)), isSmall).intoArray(memory, i);
-            factor.fma(u, r0.sub(large)).blend(0f, isSmall).intoArray(memory, VectorActivation.BLOCK + i);
+            factor.fma(u, r0.sub(large)).blend(0f, isSmall).intoArray(memory, VectorSigmoid.BLOCK + i);
         }
     }
 
@@ -61,7 +61,7 @@ final class VectorGelu {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector a = VectorSigmoid.bounded(v, Gelu.HIGHEST);
             FloatVector ratio = FloatVector.fromArray(SPECIES, memory, i);
-            FloatVector ratioLow = FloatVector.fromArray(SPECIES, memory, VectorActivation.BLOCK + i);
+            FloatVector ratioLow = FloatVector.fromArray(SPECIES, memory, VectorSigmoid.BLOCK + i);
             FloatVector half = a.mul(0.5f).blend(0f, a.compare(VectorOperators.LT, Gelu.SMALL));
             FloatVector minus = a.neg();
             FloatVector c = half.mul(minus);

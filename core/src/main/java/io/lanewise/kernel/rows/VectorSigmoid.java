@@ -15,11 +15,15 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorSigmoid {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
-    private static final int BLOCK = VectorActivation.BLOCK;
+
+    /** Elements at a time; what one loop leaves to the next, two numbers for each, is 4 KB and stays in L1. */
+    static final int BLOCK = 512;
+
+    static final int MEMORY = 2 * BLOCK;
 
     private VectorSigmoid() {}
 
-    /** y[n] = σ(x[n]), n in whole vectors, at most a block. memory has VectorActivation.MEMORY elements, here and below. */
+    /** y[n] = σ(x[n]), n in whole vectors, at most a block. memory has MEMORY elements, here and below. */
     static void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int n, float[] memory) {
         arguments(x, xOffset, n, memory);
         quotients(memory, n);
