@@ -6,7 +6,8 @@ import static io.lanewise.kernel.Fma.fma;
  * The Gaussian error linear unit {@code x Φ(x)}, the specification of {@link VectorGelu}.
  *
  * <p>With a = |x|, {@code Φ(−a) = e^(−c) ratio}. For a small a, c = 0 and the ratio is {@code ½ − a Q(a²)}; else c = a²/2,
- * the sum of two floats, and the ratio is {@code R(1 / (a + 2))}, both corrected by what their roundings have lost. For positive x, a − a Φ(−a) costs one rounding more.
+ * the sum of two floats, and the ratio is {@code R(1 / (a + 2))}, both corrected by what their roundings have lost. For
+ * positive x, a − a Φ(−a) costs one rounding more.
  * The error is at most 1.75 ULP of max(|result|, 2⁻²⁰), and below that 200 ULP of the result.
  */
 final class Gelu {
