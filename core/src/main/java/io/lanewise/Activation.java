@@ -24,7 +24,7 @@ public final class Activation {
     public static final Activation ELU = new Activation(ActivationKind.ELU, 1f);
 
     /**
-     * {@code 1 / (1 + e^−v)}: within 1.1 ULP, in [0, 1]. −∞ gives +0, as does all below −103.98, where the exact value is
+     * {@code 1 / (1 + e^−v)}: within 1.2 ULP, in [0, 1]. −∞ gives +0, as does all below −103.98, where the exact value is
      * less than half of the smallest float; +∞ gives 1, either zero ½.
      */
     public static final Activation SIGMOID = new Activation(ActivationKind.SIGMOID, 0f);
@@ -33,20 +33,20 @@ public final class Activation {
     public static final Activation TANH = new Activation(ActivationKind.TANH, 0f);
 
     /**
-     * {@code v / (1 + e^−v)}, also called swish: within 1.1 ULP. −0 gives −0, and so does −∞, where PyTorch has NaN: it is
+     * {@code v / (1 + e^−v)}, also called swish: within 1.2 ULP. −0 gives −0, and so does −∞, where PyTorch has NaN: it is
      * the limit. +∞ gives +∞.
      */
     public static final Activation SILU = new Activation(ActivationKind.SILU, 0f);
 
     /**
-     * {@code v (1 + erf(v / √2)) / 2}, PyTorch's default: within 1.8 ULP of max(|result|, 2⁻²⁰). A
+     * {@code v (1 + erf(v / √2)) / 2}, PyTorch's default: within 1.9 ULP of max(|result|, 2⁻²⁰). A
      * smaller result, of v below −5.2, is within 3e-5 of itself, relatively, while it is normal. −0 gives −0, and so does
      * −∞, where PyTorch has NaN: it is the limit. +∞ gives +∞.
      */
     public static final Activation GELU = new Activation(ActivationKind.GELU, 0f);
 
     /**
-     * {@code v (1 + tanh(√(2/π) (v + 0.044715 v³))) / 2}, PyTorch's {@code approximate='tanh'}: within 1.1 ULP of
+     * {@code v (1 + tanh(√(2/π) (v + 0.044715 v³))) / 2}, PyTorch's {@code approximate='tanh'}: within 1.2 ULP of
      * max(|result|, 2⁻²⁰). A smaller result, of v below −5.1, is within 1e-5 of itself, relatively, while it is normal.
      * −0 gives −0, and so does −∞, where PyTorch has NaN: it is the limit. +∞ gives +∞.
      */

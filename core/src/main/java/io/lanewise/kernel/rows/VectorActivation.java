@@ -2,8 +2,6 @@ package io.lanewise.kernel.rows;
 
 import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.Workspace;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,7 +13,14 @@ public final class VectorActivation implements ActivationKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    private static final int BLOCK = VectorSigmoid.BLOCK;
+    private static final VectorLoop LEAKY_RELU = new VectorLeakyRelu();
+    private static final VectorLoop ELU = new VectorElu();
+    private static final VectorLoop SIGMOID = new VectorSigmoid();
+    private static final VectorLoop TANH = new VectorTanh();
+    private static final VectorLoop SILU = new VectorSilu();
+    private static final VectorLoop GELU = new VectorGelu();
+    private static final VectorLoop GELU_TANH = new VectorGeluTanh();
+    private static final VectorLoop RELU6 = new VectorRelu6();
 
     @Override
     public void forward(
@@ -28,58 +33,41 @@ public final class VectorActivation implements ActivationKernel {
             RELU.forward(x, xOffset, y, yOffset, length);
             return;
         }
+        VectorLoop loop = loop(kind);
         Workspace workspace = Workspace.take();
-        float[] memory = workspace.panel(VectorSigmoid.MEMORY);
+        float[] memory = workspace.panel(VectorLoop.MEMORY);
         int whole = length & -LANES;
         int tail = length - whole;
         float[] last = workspace.rows(LANES);
         if (tail > 0) {
             System.arraycopy(x, xOffset + whole, last, 0, tail);
-            vectors(kind, parameter, last, 0, last, 0, LANES, memory);
+            run(loop, last, 0, last, 0, LANES, parameter, memory);
         }
-        for (int i = 0; i < whole; i += BLOCK) {
-            vectors(kind, parameter, x, xOffset + i, y, yOffset + i, Math.min(BLOCK, whole - i), memory);
+        for (int i = 0; i < whole; i += VectorLoop.BLOCK) {
+            int n = Math.min(VectorLoop.BLOCK, whole - i);
+            run(loop, x, xOffset + i, y, yOffset + i, n, parameter, memory);
         }
         System.arraycopy(last, 0, y, yOffset + whole, tail);
         workspace.give();
     }
 
-    /** y[n] = the activation of x[n], n in whole vectors, at most a block. */
-    private static void vectors(
-            ActivationKind kind,
-            float parameter,
-            float[] x,
-            int xOffset,
-            float[] y,
-            int yOffset,
-            int n,
-            float[] memory) {
-        switch (kind) {
-            case LEAKY_RELU -> leakyRelu(x, xOffset, y, yOffset, n, parameter);
-            case ELU -> VectorElu.elu(x, xOffset, y, yOffset, n, parameter);
-            case SIGMOID -> VectorSigmoid.sigmoid(x, xOffset, y, yOffset, n, memory);
-            case TANH -> VectorTanh.tanh(x, xOffset, y, yOffset, n);
-            case SILU -> VectorSigmoid.silu(x, xOffset, y, yOffset, n, memory);
-            case GELU -> VectorGelu.gelu(x, xOffset, y, yOffset, n, memory);
-            case GELU_TANH -> VectorSigmoid.geluTanh(x, xOffset, y, yOffset, n, memory);
-            case RELU6 -> relu6(x, xOffset, y, yOffset, n);
+    private static VectorLoop loop(ActivationKind kind) {
+        return switch (kind) {
+            case LEAKY_RELU -> LEAKY_RELU;
+            case ELU -> ELU;
+            case SIGMOID -> SIGMOID;
+            case TANH -> TANH;
+            case SILU -> SILU;
+            case GELU -> GELU;
+            case GELU_TANH -> GELU_TANH;
+            case RELU6 -> RELU6;
             default -> throw new AssertionError(kind);
-        }
+        };
     }
 
-    private static void leakyRelu(float[] x, int xOffset, float[] y, int yOffset, int n, float slope) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            v.blend(v.mul(slope), v.compare(VectorOperators.LT, 0f)).intoArray(y, yOffset + i);
-        }
-    }
-
-    private static void relu6(float[] x, int xOffset, float[] y, int yOffset, int n) {
-        for (int i = 0; i < n; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            v.blend(0f, v.compare(VectorOperators.LE, 0f))
-                    .blend(6f, v.compare(VectorOperators.GT, 6f))
-                    .intoArray(y, yOffset + i);
-        }
+    /** By one call, which therefore sees every loop that is in use. */
+    private static void run(
+            VectorLoop loop, float[] x, int xOffset, float[] y, int yOffset, int n, float parameter, float[] memory) {
+        loop.run(x, xOffset, y, yOffset, n, parameter, memory);
     }
 }

@@ -8,14 +8,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** ELU with the bits of {@link Elu}. */
-final class VectorElu {
+final class VectorElu implements VectorLoop {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    private VectorElu() {}
-
-    /** y[n] = elu x[n], n in whole vectors. */
-    static void elu(float[] x, int xOffset, float[] y, int yOffset, int n, float alpha) {
+    @Override
+    public void run(float[] x, int xOffset, float[] y, int yOffset, int n, float alpha, float[] memory) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector c = v.blend(Elu.LOWEST, v.compare(VectorOperators.LT, Elu.LOWEST));

@@ -12,14 +12,12 @@ import jdk.incubator.vector.VectorSpecies;
  * GELU with the bits of {@link Gelu}, in two loops with memory between them: C2 would not inline all operations of one.
  * Each is too long to be inlined itself, so that it has a compilation of its own.
  */
-final class VectorGelu {
+final class VectorGelu implements VectorLoop {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    private VectorGelu() {}
-
-    /** y[n] = gelu x[n], n in whole vectors, at most a block; memory has VectorSigmoid.MEMORY elements. */
-    static void gelu(float[] x, int xOffset, float[] y, int yOffset, int n, float[] memory) {
+    @Override
+    public void run(float[] x, int xOffset, float[] y, int yOffset, int n, float parameter, float[] memory) {
         ratios(x, xOffset, memory, n);
         products(x, xOffset, y, yOffset, memory, n);
     }
@@ -27,7 +25,7 @@ final class VectorGelu {
     /** memory[2×BLOCK] = the ratios of x[n] and their low parts. */
     private static void ratios(float[] x, int xOffset, float[] memory, int n) {
         for (int i = 0; i < n; i += LANES) {
-            FloatVector a = VectorSigmoid.bounded(FloatVector.fromArray(SPECIES, x, xOffset + i), Gelu.HIGHEST);
+            FloatVector a = VectorQuotients.bounded(FloatVector.fromArray(SPECIES, x, xOffset + i), Gelu.HIGHEST);
             FloatVector square = a.mul(a);
             FloatVector q = square.fma(broadcast(SPECIES, Gelu.Q4), broadcast(SPECIES, Gelu.Q3))
                     .fma(square, broadcast(SPECIES, Gelu.Q2))
@@ -51,7 +49,7 @@ final class VectorGelu {
             FloatVector large = factor.fma(u, r0);
             VectorMask<Float> isSmall = a.compare(VectorOperators.LT, Gelu.SMALL);
             large.blend(a.neg().fma(q, broadcast(SPECIES, 0.5f)), isSmall).intoArray(memory, i);
-            factor.fma(u, r0.sub(large)).blend(0f, isSmall).intoArray(memory, VectorSigmoid.BLOCK + i);
+            factor.fma(u, r0.sub(large)).blend(0f, isSmall).intoArray(memory, BLOCK + i);
         }
     }
 
@@ -59,9 +57,9 @@ final class VectorGelu {
     private static void products(float[] x, int xOffset, float[] y, int yOffset, float[] memory, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            FloatVector a = VectorSigmoid.bounded(v, Gelu.HIGHEST);
+            FloatVector a = VectorQuotients.bounded(v, Gelu.HIGHEST);
             FloatVector ratio = FloatVector.fromArray(SPECIES, memory, i);
-            FloatVector ratioLow = FloatVector.fromArray(SPECIES, memory, VectorSigmoid.BLOCK + i);
+            FloatVector ratioLow = FloatVector.fromArray(SPECIES, memory, BLOCK + i);
             FloatVector half = a.mul(0.5f).blend(0f, a.compare(VectorOperators.LT, Gelu.SMALL));
             FloatVector minus = a.neg();
             FloatVector c = half.mul(minus);
@@ -81,7 +79,7 @@ final class VectorGelu {
             FloatVector sum = ratio.add(change);
             FloatVector sumLow = ratio.sub(sum).add(change);
             FloatVector scaled = a.mul(power);
-            VectorSigmoid.signed(v, scaled.fma(sum, scaled.mul(sumLow))).intoArray(y, yOffset + i);
+            VectorQuotients.signed(v, scaled.fma(sum, scaled.mul(sumLow))).intoArray(y, yOffset + i);
         }
     }
 }

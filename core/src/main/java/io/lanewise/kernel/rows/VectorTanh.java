@@ -9,14 +9,12 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The hyperbolic tangent with the bits of {@link Tanh}. */
-final class VectorTanh {
+final class VectorTanh implements VectorLoop {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    private VectorTanh() {}
-
-    /** y[n] = tanh x[n], n in whole vectors. Too long to be inlined, as the package's page wants it. */
-    static void tanh(float[] x, int xOffset, float[] y, int yOffset, int n) {
+    @Override
+    public void run(float[] x, int xOffset, float[] y, int yOffset, int n, float parameter, float[] memory) {
         for (int i = 0; i < n; i += LANES) {
             IntVector bits = FloatVector.fromArray(SPECIES, x, xOffset + i).reinterpretAsInts();
             IntVector sign = bits.and(Tanh.SIGN);

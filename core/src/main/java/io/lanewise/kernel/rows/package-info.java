@@ -17,7 +17,7 @@
  *
  * A float's exponential has no difference in front of it that is rounded, so its errors are worth taking back: a product
  * or a sum with what its rounding loses is two operations, a quotient with that is four. So σ is 30 operations and a
- * division, for 1.1 ULP; without, it is 20 for 2.3, and SiLU has 3.0, which is past what is promised.
+ * division, for 1.05 ULP; without, it is 20 for 2.3, and SiLU has 3.0, which is past what is promised.
  *
  * <h2>What did not gain</h2>
  *

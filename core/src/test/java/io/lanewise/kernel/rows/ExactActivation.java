@@ -12,7 +12,7 @@ final class ExactActivation {
     private ExactActivation() {}
 
     static double of(ActivationKind kind, double x) {
-        if (x == Double.NEGATIVE_INFINITY && floor(kind) > 0) {
+        if (x == Double.NEGATIVE_INFINITY && (kind == ActivationKind.SILU || floor(kind) > 0)) {
             return -0.0;
         }
         return switch (kind) {
@@ -31,15 +31,15 @@ final class ExactActivation {
         return switch (kind) {
             case ELU -> 1;
             case TANH -> 1.5;
-            case GELU -> 1.8;
-            case SIGMOID, SILU, GELU_TANH -> 1.1;
+            case GELU -> 1.9;
+            case SIGMOID, SILU, GELU_TANH -> 1.2;
             default -> 0;
         };
     }
 
     static float floor(ActivationKind kind) {
         return switch (kind) {
-            case SILU, GELU, GELU_TANH -> 0x1p-20f;
+            case GELU, GELU_TANH -> 0x1p-20f;
             default -> 0f;
         };
     }
