@@ -5,7 +5,7 @@ import io.lanewise.kernel.dense.DenseKernel;
 
 /**
  * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
- * Dense} followed by {@link Relu}.
+ * Dense} followed by {@link Activation#forward(float[], float[], int)}.
  *
  * <p>A layer keeps its weights in whole vectors, so up to 31 columns more than it has. Where neurons do not fill one
  * vector, 2 to 15 at 512 bits and 2 to 7 at 256, it keeps {@code inputs × lanes} weights, up to 8 and 4 times as many.
@@ -17,6 +17,12 @@ import io.lanewise.kernel.dense.DenseKernel;
  * and at most 64 are kept.
  */
 public final class DenseLayer {
+    /** The most rows that the dense kernels take at once: more calls than blocks would cost them time. */
+    private static final int BLOCK_ROWS = 180;
+
+    /** 64 KB, which stay in L2 between the kernel and the activation. */
+    private static final int BLOCK_OUTPUTS = 16_384;
+
     private final int inputs;
     private final int neurons;
     private final Activation activation;
@@ -160,7 +166,7 @@ public final class DenseLayer {
                                 biasOffset,
                                 inputs,
                                 neurons,
-                                activation == Activation.RELU));
+                                activation.equals(Activation.RELU)));
     }
 
     /**
@@ -195,22 +201,45 @@ public final class DenseLayer {
         Checks.range("x", x, xOffset, xLength);
         Checks.range("y", y, yOffset, yLength);
         Checks.apart("x", x, xOffset, xLength, "y", y, yOffset, yLength);
-        packed.forward(x, xOffset, y, yOffset, batch);
+        forwardUnchecked(x, xOffset, y, yOffset, batch);
     }
 
-    /** {@link #forward(float[], int, float[], int, int)} for callers that have checked. */
+    /**
+     * {@link #forward(float[], int, float[], int, int)} for callers that have checked. ReLU is the kernel's; other
+     * activations follow it block by block, while a block's outputs are near.
+     */
     void forwardUnchecked(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        packed.forward(x, xOffset, y, yOffset, batch);
+        if (activation.isLinear() || activation.equals(Activation.RELU)) {
+            packed.forward(x, xOffset, y, yOffset, batch);
+            return;
+        }
+        int step = Math.max(BLOCK_ROWS, BLOCK_OUTPUTS / neurons);
+        int rows;
+        for (int i = 0; i < batch; i += rows) {
+            rows = batch - i < 2 * step ? batch - i : step;
+            int at = yOffset + i * neurons;
+            packed.forward(x, xOffset + i * inputs, y, at, rows);
+            activation.forwardUnchecked(y, at, y, at, rows * neurons);
+        }
     }
 
-    /** {@return a copy of the weights as they came, {@code [inputs×neurons]}} */
+    /**
+     * A copy of the weights, bit for bit as they came but for payloads of NaN. They are read out of the packed layout:
+     * the layer keeps no second copy, and a call allocates one.
+     *
+     * @return {@code [inputs×neurons]}, also of a layer made by {@link #ofTransposed}
+     */
     public float[] weights() {
-        throw new UnsupportedOperationException("on the way");
+        return packed.copyWeights();
     }
 
-    /** {@return a copy of the bias, {@code [neurons]}} */
+    /**
+     * A copy of the bias, bit for bit as it came but for payloads of NaN.
+     *
+     * @return {@code [neurons]}
+     */
     public float[] bias() {
-        throw new UnsupportedOperationException("on the way");
+        return packed.copyBias();
     }
 
     /** {@return the columns of x} */

@@ -117,26 +117,84 @@ public final class Session {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public void probabilities(float[] x, int xOffset, float[] out, int outOffset, int batch) {
-        check(x, xOffset, out, outOffset, batch);
-        begin();
-        try {
-            run(x, xOffset, out, outOffset, batch);
-        } finally {
-            busy = false;
-        }
+        logits(x, xOffset, out, outOffset, batch);
         Kernels.current().softmax().forward(out, outOffset, out, outOffset, batch, network.outputs());
     }
 
-    /** The network's {@link Output} of the logits. */
-    public void outputs(float[] x, float[] out, int batch) {
-        throw new UnsupportedOperationException("on the way");
+    /**
+     * The logarithm of the softmax of the logits: {@link Softmax#logForward(float[], float[], int, int)}.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param out {@code [batch×outputs]}, the natural logarithms of the probabilities; shares no element with x
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void logProbabilities(float[] x, float[] out, int batch) {
+        logProbabilities(x, 0, out, 0, batch);
     }
 
     /**
-     * The column of each row's largest logit; infinities count as any other value.
+     * {@link #logProbabilities(float[], float[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param out {@code [batch×outputs]} from outOffset, the natural logarithms of the probabilities; shares no element with x
+     * @param outOffset where the output starts
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void logProbabilities(float[] x, int xOffset, float[] out, int outOffset, int batch) {
+        logits(x, xOffset, out, outOffset, batch);
+        Kernels.current().softmax().logForward(out, outOffset, out, outOffset, batch, network.outputs());
+    }
+
+    /**
+     * What the network answers: its {@link Output} of the logits.
      *
      * @param x {@code [batch×inputs]}
-     * @param out {@code [batch]}, the columns: the first one on ties, −1 for a row with a NaN logit
+     * @param out {@code [batch×outputs]}, the outputs; shares no element with x
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void outputs(float[] x, float[] out, int batch) {
+        outputs(x, 0, out, 0, batch);
+    }
+
+    /**
+     * {@link #outputs(float[], float[], int)} on parts of arrays.
+     *
+     * @param x {@code [batch×inputs]} from xOffset
+     * @param xOffset where x starts
+     * @param out {@code [batch×outputs]} from outOffset, the outputs; shares no element with x
+     * @param outOffset where the output starts
+     * @param batch from 0 to maxBatch
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if batch is negative or over maxBatch, or if out overlaps x
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void outputs(float[] x, int xOffset, float[] out, int outOffset, int batch) {
+        logits(x, xOffset, out, outOffset, batch);
+        int columns = network.outputs();
+        switch (network.output()) {
+            case LOGITS -> {}
+            case SOFTMAX -> Kernels.current().softmax().forward(out, outOffset, out, outOffset, batch, columns);
+            case LOG_SOFTMAX -> Kernels.current().softmax().logForward(out, outOffset, out, outOffset, batch, columns);
+            case SIGMOID -> Activation.SIGMOID.forwardUnchecked(out, outOffset, out, outOffset, batch * columns);
+        }
+    }
+
+    /**
+     * The column of each row's largest logit; infinities count as any other value. A network with a single output and
+     * {@link Output#SIGMOID} is a binary classifier: 1 for a logit over 0, which is a probability over ½, else 0.
+     *
+     * @param x {@code [batch×inputs]}
+     * @param out {@code [batch]}, the columns, or 1 and 0: the first column on ties, −1 for a row with a NaN logit
      * @param batch from 0 to maxBatch
      * @throws NullPointerException if an array is null
      * @throws IllegalArgumentException if batch is negative or over maxBatch
@@ -151,7 +209,8 @@ public final class Session {
      *
      * @param x {@code [batch×inputs]} from xOffset
      * @param xOffset where x starts
-     * @param out {@code [batch]} from outOffset, the columns: the first one on ties, −1 for a row with a NaN logit
+     * @param out {@code [batch]} from outOffset, the columns, or 1 and 0: the first column on ties, −1 for a row with a
+     *     NaN logit
      * @param outOffset where the output starts
      * @param batch from 0 to maxBatch
      * @throws NullPointerException if an array is null
@@ -164,7 +223,11 @@ public final class Session {
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            Kernels.current().argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
+            if (network.outputs() == 1 && network.output() == Output.SIGMOID) {
+                binary(out, outOffset, batch);
+            } else {
+                Kernels.current().argMax().forward(logits, 0, out, outOffset, batch, network.outputs());
+            }
         } finally {
             busy = false;
         }
@@ -310,11 +373,21 @@ public final class Session {
         Runnable everyCall = () -> {
             logits(x, out, batch);
             probabilities(x, out, batch);
+            logProbabilities(x, out, batch);
+            outputs(x, out, batch);
             predict(x, columns, batch);
             topK(x, largest, largestColumns, batch, k);
             meanLoss(x, labels, batch);
         };
         return WarmUp.untilSteady(everyCall, limit);
+    }
+
+    /** out[batch] = whether the logit is over 0. */
+    private void binary(int[] out, int outOffset, int batch) {
+        for (int i = 0; i < batch; i++) {
+            float logit = logits[i];
+            out[outOffset + i] = logit > 0 ? 1 : logit <= 0 ? 0 : -1;
+        }
     }
 
     private void checkX(float[] x, int xOffset, int batch) {

@@ -31,6 +31,7 @@ class AllocationTest {
             .withClassWeights(Arrays.copyOf(new float[] {1, 2, 3}, COLUMNS))
             .withIgnoredLabel(10)
             .withLabelSmoothing(0.1f);
+    private static final Activation LEAKY_RELU = Activation.leakyRelu(0.01f);
     private static volatile Object sink;
 
     static {
@@ -58,7 +59,9 @@ class AllocationTest {
         DenseLayer narrow = layer(50, 10, Activation.LINEAR);
         DenseLayer narrowSmall = layer(33, 3, Activation.RELU);
         DenseLayer small = layer(5, 3, Activation.RELU);
+        DenseLayer withTanh = layer(30, 50, Activation.TANH);
         Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR))
+                .withOutput(Output.SIGMOID)
                 .newSession(ROWS);
         float[] weights = InitialWeights.normal(30, 50, 3);
         float[] bias = new float[50];
@@ -80,6 +83,16 @@ class AllocationTest {
                 named("DenseLayer small, large batch", () -> small.forward(X, Y, 39)),
                 named("Relu", () -> Relu.forward(X, Y, 1003)),
                 named("Relu in place", () -> Relu.forward(Y, Y, 5)),
+                named("LeakyReLU", () -> LEAKY_RELU.forward(X, Y, 1003)),
+                named("ELU", () -> Activation.ELU.forward(X, Y, 1003)),
+                named("Sigmoid", () -> Activation.SIGMOID.forward(X, Y, 1003)),
+                named("Tanh", () -> Activation.TANH.forward(X, Y, 1003)),
+                named("SiLU", () -> Activation.SILU.forward(X, Y, 1003)),
+                named("GELU", () -> Activation.GELU.forward(X, Y, 1003)),
+                named("GELU by tanh", () -> Activation.GELU_TANH.forward(X, Y, 1003)),
+                named("ReLU6", () -> Activation.RELU6.forward(X, Y, 1003)),
+                named("GELU in place, less than a vector", () -> Activation.GELU.forward(Y, Y, 3)),
+                named("DenseLayer with tanh", () -> withTanh.forward(X, Y, 39)),
                 named("Softmax", () -> Softmax.forward(X, Y, ROWS, COLUMNS)),
                 named("Softmax of short rows", () -> Softmax.forward(X, Y, 20, 3)),
                 named("log softmax of short rows", () -> Softmax.logForward(X, Y, 20, 3)),
@@ -102,6 +115,8 @@ class AllocationTest {
                 named("mean by weights, with options", () -> WITH_OPTIONS.mean(X, ONE_HOT, ROWS, COLUMNS)),
                 named("Session.logits", () -> session.logits(X, Y, ROWS)),
                 named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
+                named("Session.logProbabilities", () -> session.logProbabilities(X, Y, ROWS)),
+                named("Session.outputs", () -> session.outputs(X, Y, ROWS)),
                 named("Session.predict", () -> session.predict(X, PREDICTIONS, ROWS)),
                 named("Session.topK", () -> session.topK(X, Y, INDICES, ROWS, 3)),
                 named("ArgMax", () -> ArgMax.forward(X, PREDICTIONS, ROWS, COLUMNS)),

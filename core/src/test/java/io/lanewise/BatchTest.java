@@ -139,6 +139,11 @@ class BatchTest {
             DenseLayer layer = DenseLayer.of(weights, bias, l.inputs, l.neurons, Activation.RELU);
             layers.add(new Operation("DenseLayer " + l, l.inputs, l.neurons, layer::forward));
         }
+        for (int neurons : COLUMNS) {
+            float[] weights = Values.ORDINARY.array(5 * neurons, random);
+            DenseLayer layer = DenseLayer.of(weights, new float[neurons], 5, neurons, Activation.GELU);
+            layers.add(new Operation("DenseLayer with GELU " + neurons, 5, neurons, layer::forward));
+        }
         return layers;
     }
 

@@ -47,6 +47,10 @@ class ClassFileTest {
     void whatMustNotBeInlinedIsTooLongForIt() throws IOException {
         assertTrue(codeLength("VectorExp", "exponentials") > 325);
         assertTrue(codeLength("VectorLog", "log") > 325);
+        assertTrue(codeLength("VectorTanh", "run") > 325);
+        assertTrue(codeLength("VectorQuotients", "quotients") > 325);
+        assertTrue(codeLength("VectorGelu", "ratios") > 325);
+        assertTrue(codeLength("VectorGelu", "products") > 325);
     }
 
     private static int codeLength(String kernel, String method) throws IOException {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.corpus.Values;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +95,39 @@ class DenseLayerTest {
         String byNeurons = assertThrows(IllegalArgumentException.class, () -> wide.forward(none, none, 1 << 30))
                 .getMessage();
         assertTrue(byNeurons.contains("batch × neurons is 1073741824 × 4"), byNeurons);
+    }
+
+    /** Every layout, and every bit: NaN, both zeros, subnormals. */
+    @Test
+    void givesItsWeightsBack() {
+        Random random = new Random(2);
+        for (int inputs : new int[] {1, 5, 31, 32, 100}) {
+            for (int neurons = 1; neurons <= 70; neurons++) {
+                float[] weights = Values.BITS.array(inputs * neurons, random);
+                float[] bias = Values.BITS.array(neurons, random);
+                weights[0] = -0f;
+                weights[weights.length - 1] = -Float.MIN_VALUE;
+                bias[0] = -0f;
+                DenseLayer layer = DenseLayer.of(weights, bias, inputs, neurons, Activation.RELU);
+                assertArrayEquals(weights, layer.weights(), inputs + "×" + neurons);
+                assertArrayEquals(bias, layer.bias(), inputs + "×" + neurons);
+            }
+        }
+    }
+
+    @Test
+    void givesTheWeightsOfATransposedLayerByInputs() {
+        DenseLayer layer =
+                DenseLayer.ofTransposed(new float[] {1, 2, 3, 4, 5, 6}, new float[2], 3, 2, Activation.LINEAR);
+        assertArrayEquals(new float[] {1, 4, 2, 5, 3, 6}, layer.weights());
+    }
+
+    @Test
+    void whatItGivesBackIsACopy() {
+        DenseLayer layer = DenseLayer.of(new float[] {1, 2}, new float[] {3}, 2, 1, Activation.LINEAR);
+        layer.weights()[0] = 99;
+        layer.bias()[0] = 99;
+        assertArrayEquals(new float[] {1, 2}, layer.weights());
+        assertArrayEquals(new float[] {3}, layer.bias());
     }
 }

@@ -53,6 +53,10 @@ final class Operations {
                 .in("x", "length")
                 .out("y", "length")
                 .size("length", 7));
+        all.add(Operation.of(Activation.GELU, "forward", offsets)
+                .in("x", "length")
+                .out("y", "length")
+                .size("length", 7));
         all.add(Operation.of(Softmax.class, "forward", offsets)
                 .in("logits", "rows", "columns")
                 .out("probabilities", "rows", "columns")
@@ -110,8 +114,10 @@ final class Operations {
     }
 
     private static void session(List<Operation> all, boolean offsets) {
-        for (String method : new String[] {"logits", "probabilities", "predict", "topK", "meanLoss"}) {
+        String[] methods = {"logits", "probabilities", "logProbabilities", "outputs", "predict", "topK", "meanLoss"};
+        for (String method : methods) {
             Session session = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR))
+                    .withOutput(Output.SIGMOID)
                     .newSession(BATCH);
             Operation operation = Operation.of(session, method, offsets).in("x", "batch", "inputs");
             switch (method) {

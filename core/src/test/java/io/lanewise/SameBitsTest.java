@@ -50,6 +50,14 @@ class SameBitsTest {
                 "DENSE",
                 "DENSE_LAYER",
                 "RELU",
+                "LEAKY_RELU",
+                "ELU",
+                "SIGMOID",
+                "TANH",
+                "SILU",
+                "GELU",
+                "GELU_TANH",
+                "RELU6",
                 "SOFTMAX",
                 "LOG_SOFTMAX",
                 "LOSS_BY_LABEL",
@@ -60,6 +68,7 @@ class SameBitsTest {
                 "ARG_MAX",
                 "TOP_K",
                 "NETWORK",
+                "NETWORK_OF_ACTIVATIONS",
                 "INITIAL_WEIGHTS");
     }
 
@@ -72,6 +81,7 @@ class SameBitsTest {
                 CHECK,
                 "DENSE",
                 "RELU",
+                "GELU",
                 "SOFTMAX",
                 "LOSS_BY_LABEL",
                 "ARG_MAX",

@@ -197,4 +197,42 @@ class SessionTest {
         }
         return Network.of(layers);
     }
+
+    @Test
+    void theOutputsAreWhatTheNetworkSays() {
+        float[] x = InitialWeights.normal(3, 4, 5);
+        DenseLayer layer = DenseLayer.of(InitialWeights.normal(4, 5, 6), new float[5], 4, 5, Activation.LINEAR);
+        float[] logits = new float[15];
+        layer.forward(x, logits, 3);
+        float[] expected = new float[15];
+        float[] actual = new float[15];
+        for (Output output : Output.values()) {
+            Session session = Network.of(layer).withOutput(output).newSession(3);
+            switch (output) {
+                case LOGITS -> System.arraycopy(logits, 0, expected, 0, 15);
+                case SOFTMAX -> Softmax.forward(logits, expected, 3, 5);
+                case LOG_SOFTMAX -> Softmax.logForward(logits, expected, 3, 5);
+                case SIGMOID -> Activation.SIGMOID.forward(logits, expected, 15);
+            }
+            session.outputs(x, actual, 3);
+            assertArrayEquals(expected, actual, output.toString());
+            Softmax.logForward(logits, expected, 3, 5);
+            session.logProbabilities(x, actual, 3);
+            assertArrayEquals(expected, actual);
+            session.logits(x, actual, 3);
+            assertArrayEquals(logits, actual);
+        }
+    }
+
+    @Test
+    void aSingleSigmoidIsABinaryClassifier() {
+        DenseLayer layer = DenseLayer.of(new float[] {1}, new float[] {0}, 1, 1, Activation.LINEAR);
+        float[] x = {-3, -0f, 0, Float.MIN_VALUE, 5, Float.NaN, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+        int[] classes = new int[x.length];
+        Network.of(layer).withOutput(Output.SIGMOID).newSession(x.length).predict(x, classes, x.length);
+        assertArrayEquals(new int[] {0, 0, 0, 1, 1, -1, 0, 1}, classes);
+        // Any other network of one output has one column.
+        Network.of(layer).newSession(x.length).predict(x, classes, x.length);
+        assertArrayEquals(new int[] {0, 0, 0, 0, 0, -1, 0, 0}, classes);
+    }
 }

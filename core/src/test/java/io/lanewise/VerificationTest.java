@@ -32,8 +32,10 @@ class VerificationTest {
                 // The result for NaN.
                 "kernel/rows/ScalarRelu | Math.max(x[xOffset + i], 0f) | x[xOffset + i] > 0 ? x[xOffset + i] : 0"
                         + " | Relu",
+                "kernel/rows/ScalarActivation | x <= 0 ? 0f : x | x > 0 ? x : 0f | ReLU6, Network of activations",
+                "kernel/rows/Elu | x >= 0 ? x | x > 0 ? x | ELU",
                 // Which of two equal values comes first.
-                "kernel/rows/ScalarArgMax | v > max | v >= max | ArgMax, Network",
+                "kernel/rows/ScalarArgMax | v > max | v >= max | ArgMax, Network," + " Network of activations",
                 // One size.
                 "kernel/dense/DenseKernel | inputs >= NARROW_INPUTS | inputs > NARROW_INPUTS | Dense, DenseLayer",
                 // The order of a sum.
@@ -41,13 +43,18 @@ class VerificationTest {
                         + " CrossEntropy from logits by one-hot, CrossEntropy with options",
                 "kernel/rows/ExpSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
-                        + " CrossEntropy with options, Network, Network of 784-128-10",
+                        + " CrossEntropy with options, Network, Network of 784-128-10, Network of activations",
                 // The last bit of a coefficient.
+                "kernel/rows/ExpM1 | 0x1.5554b4p-3f | 0x1.5554b6p-3f | ELU, Sigmoid, Tanh, SiLU, GELU, GELU by tanh,"
+                        + " Network of activations",
+                "kernel/rows/Tanh | 0x1.1106f6p-3f | 0x1.1106f8p-3f | Tanh, Network of activations",
+                "kernel/rows/Gelu | 0x1.67fd6ep+0f | 0x1.67fd70p+0f | GELU, Network of activations",
+                "kernel/rows/Sigmoid | 0x1.2444f2p-4f | 0x1.2444f4p-4f | GELU by tanh, Network of activations",
                 "kernel/rows/Exp | 0x1.ebfbdcp-3f | 0x1.ebfbdep-3f | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
-                        + " CrossEntropy with options, Network, Network of 784-128-10",
+                        + " CrossEntropy with options, Network, Network of 784-128-10, Network of activations",
                 "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | log Softmax,"
-                        + " CrossEntropy from logits by label, CrossEntropy with options, Network of 784-128-10",
+                        + " CrossEntropy from logits by label, CrossEntropy with options, Network of 784-128-10, Network of activations",
             })
     void aChangeIsFoundOut(String type, String original, String changed, String operations) throws Exception {
         // Surefire sets basedir to the module's directory.

@@ -5,18 +5,26 @@ import io.lanewise.DenseLayer;
 import io.lanewise.kernel.choice.ScalarKernels;
 
 /** A dense layer as it comes: weights[inputs×neurons] and bias[neurons]. */
-record Layer(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {
-    /** As the library builds it. */
-    DenseLayer packed() {
-        return DenseLayer.of(weights, bias, inputs, neurons, relu ? Activation.RELU : Activation.LINEAR);
+record Layer(float[] weights, float[] bias, int inputs, int neurons, Activation activation) {
+    Layer(float[] weights, float[] bias, int inputs, int neurons, boolean relu) {
+        this(weights, bias, inputs, neurons, relu ? Activation.RELU : Activation.LINEAR);
     }
 
-    /** y[batch×neurons] of x[batch×inputs], as the scalar specification has it. */
+    boolean relu() {
+        return activation.equals(Activation.RELU);
+    }
+
+    /** As the library builds it. */
+    DenseLayer packed() {
+        return DenseLayer.of(weights, bias, inputs, neurons, activation);
+    }
+
+    /** y[batch×neurons] of x[batch×inputs], as the scalar specification has it, before any activation but ReLU. */
     float[] scalar(float[] x, int batch) {
         float[] y = new float[batch * neurons];
         ScalarKernels.SET
                 .dense()
-                .pack(weights, 0, bias, 0, inputs, neurons, relu)
+                .pack(weights, 0, bias, 0, inputs, neurons, relu())
                 .forward(x, 0, y, 0, batch);
         return y;
     }

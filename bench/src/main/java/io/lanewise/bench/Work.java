@@ -20,12 +20,18 @@ public record Work(double amount, String unit) {
                 shape.equals(RoofMeasurement.MULTIPLY_ADD)
                         ? operations(RoofMeasurement.amount(shape))
                         : bytes(RoofMeasurement.amount(shape));
-            case "Dense.forward", "DenseLayer.forward", "DensePeers.forward" -> {
+            case "Dense.forward",
+                    "DenseLayer.forward",
+                    "DensePeers.forward",
+                    "SigmoidPeers.forward",
+                    "TanhPeers.forward",
+                    "GeluPeers.forward" -> {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);
             }
             case "Network.probabilities", "Network.meanLoss", "NetworkPeers.forward" -> network(shape);
-            case "Relu.forward", "Copy.relu", "Copy.copy" -> bytes(8.0 * Shape.sizes(shape, "length")[0]);
+            case "Relu.forward", "Activation.sigmoid", "Activation.tanh", "Activation.gelu", "Copy.relu", "Copy.copy" ->
+                bytes(8.0 * Shape.sizes(shape, "length")[0]);
             case "Softmax.forward",
                     "SoftmaxPeers.forward",
                     "Softmax.logForward",

@@ -23,7 +23,7 @@ public class DensePeersBenchmark extends DenseWorkload {
         return layer.near(peer, dense.scalar(x, batch), Tolerance.dense(inputs), magnitudes);
     }
 
-    private static float[] magnitudes(float[] values) {
+    static float[] magnitudes(float[] values) {
         float[] magnitudes = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             magnitudes[i] = Math.abs(values[i]);

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * DJL with PyTorch, operation by operation on its arrays: a Block and a Predictor call the same ones, and add work. No
- * product, ReLU or softmax writes to an array that is there already, so each makes one, closed once it has been read.
+ * product, activation or softmax writes to an array that is there already, so each makes one, closed once it has been read.
  */
 final class DjlPeer implements Peer {
     private final Engine engine = engine();
@@ -55,8 +55,13 @@ final class DjlPeer implements Peer {
             UnaryOperator<NDArray> linear = fastest(forms(layer), sample);
             steps.add(linear);
             sample = linear.apply(sample);
-            if (layer.relu()) {
-                steps.add(Activation::relu);
+            switch (layer.activation().toString()) {
+                case "LINEAR" -> {}
+                case "RELU" -> steps.add(Activation::relu);
+                case "SIGMOID" -> steps.add(Activation::sigmoid);
+                case "TANH" -> steps.add(Activation::tanh);
+                case "GELU" -> steps.add(Activation::gelu);
+                default -> throw new IllegalArgumentException(layer.activation() + " is not known");
             }
         }
         if (problem.softmax()) {

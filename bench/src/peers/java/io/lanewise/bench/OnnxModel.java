@@ -5,16 +5,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A problem as an ONNX file: Gemm and Relu per layer, then Softmax, whose defaults are those needed here. The numbers
+ * A problem as an ONNX file: Gemm and an activation per layer, then Softmax, whose defaults are those needed here. The numbers
  * are those of the fields in onnx.proto.
  */
 final class OnnxModel {
     static final String INPUT = "x";
 
-    private static final int IR_VERSION = 8;
-    private static final int OPSET = 17;
+    private static final int IR_VERSION = 9;
+    /** The first with Gelu. */
+    private static final int OPSET = 20;
+
+    private static final Map<String, String> OPERATORS =
+            Map.of("RELU", "Relu", "SIGMOID", "Sigmoid", "TANH", "Tanh", "GELU", "Gelu");
     private static final int FLOAT = 1;
 
     private final Message graph = new Message().text(2, "problem");
@@ -47,8 +52,9 @@ final class OnnxModel {
         constant("w" + suffix, layer.weights(), layer.inputs(), layer.neurons());
         constant("b" + suffix, layer.bias(), layer.neurons());
         node("Gemm", "s" + suffix, "w" + suffix, "b" + suffix);
-        if (layer.relu()) {
-            node("Relu", "r" + suffix);
+        String activation = layer.activation().toString();
+        if (!activation.equals("LINEAR")) {
+            node(OPERATORS.get(activation), "a" + suffix);
         }
     }
 

@@ -22,6 +22,7 @@ class WorkTest {
     @Test
     void otherOperationsReadAndWriteFloatsOnce() {
         assertEquals(new Work(8 * 1024, "GB/s"), Work.of("Relu.forward", "1024"));
+        assertEquals(new Work(8 * 1024, "GB/s"), Work.of("Activation.gelu", "1024"));
         assertEquals(new Work(8 * 256 * 1000, "GB/s"), Work.of("Softmax.logForward", "256x1000"));
     }
 

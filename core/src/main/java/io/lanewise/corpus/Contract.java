@@ -1,5 +1,6 @@
 package io.lanewise.corpus;
 
+import io.lanewise.Activation;
 import java.util.function.Consumer;
 
 /**
@@ -10,6 +11,15 @@ public enum Contract {
     DENSE("Dense", "38b20d4fd93fbc37", DenseCorpus::dense),
     DENSE_LAYER("DenseLayer", "90aaf181ef8ef55a", DenseCorpus::denseLayer),
     RELU("Relu", "12c6bb82473a5426", DenseCorpus::relu),
+    LEAKY_RELU("LeakyReLU", "556b618e763558f1", ActivationCorpus::leakyRelu),
+    ELU("ELU", "3f917a5efe537fcb", ActivationCorpus::elu),
+    SIGMOID("Sigmoid", "70459fecb5b6154a", answers -> ActivationCorpus.activation(Activation.SIGMOID, answers)),
+    TANH("Tanh", "4a429ab46b3c0b1c", answers -> ActivationCorpus.activation(Activation.TANH, answers)),
+    SILU("SiLU", "984822467ec4bac6", answers -> ActivationCorpus.activation(Activation.SILU, answers)),
+    GELU("GELU", "c47bb3f9a4294691", answers -> ActivationCorpus.activation(Activation.GELU, answers)),
+    GELU_TANH(
+            "GELU by tanh", "2c128e32e85f0030", answers -> ActivationCorpus.activation(Activation.GELU_TANH, answers)),
+    RELU6("ReLU6", "bddae8864db5b747", answers -> ActivationCorpus.activation(Activation.RELU6, answers)),
     SOFTMAX("Softmax", "0af597a7b8843993", RowCorpus::softmax),
     LOG_SOFTMAX("log Softmax", "82608a9b436a74dc", RowCorpus::logSoftmax),
     LOSS_BY_LABEL("CrossEntropy by label", "891c1f3d2ff89c58", RowCorpus::lossesByLabel),
@@ -21,6 +31,7 @@ public enum Contract {
     TOP_K("TopK", "99a361eb9b6fe716", RowCorpus::topK),
     NETWORK("Network", "2dd9592c0a93a1d4", NetworkCorpus::networks),
     NETWORK_784("Network of 784-128-10", "5cd8859551087cce", NetworkCorpus::network784),
+    NETWORK_OF_ACTIVATIONS("Network of activations", "8eeeb8c8ddc204ea", ActivationCorpus::networks),
     INITIAL_WEIGHTS("InitialWeights", "d36eb3b72c79b1bc", NetworkCorpus::initialWeights);
 
     private final String operation;

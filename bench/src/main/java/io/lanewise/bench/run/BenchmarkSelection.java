@@ -26,6 +26,7 @@ final class BenchmarkSelection {
             "Dense",
             "DenseLayer",
             "Relu",
+            "Activation",
             "Softmax",
             "CrossEntropy",
             "ArgMax",
@@ -35,6 +36,9 @@ final class BenchmarkSelection {
             "Copy",
             "MathLog",
             "DensePeers",
+            "SigmoidPeers",
+            "TanhPeers",
+            "GeluPeers",
             "SoftmaxPeers",
             "NetworkPeers");
 

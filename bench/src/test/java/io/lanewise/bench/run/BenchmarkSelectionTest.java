@@ -27,6 +27,7 @@ class BenchmarkSelectionTest {
                         "Dense",
                         "DenseLayer",
                         "Relu",
+                        "Activation",
                         "Softmax",
                         "CrossEntropy",
                         "ArgMax",
@@ -44,8 +45,17 @@ class BenchmarkSelectionTest {
 
     @Test
     void whatIsOnRequestRunsWhereItIsNamedOrAllIs() {
-        List<String> shipped =
-                List.of("Roof", "Dense", "DenseLayer", "Relu", "Softmax", "CrossEntropy", "ArgMax", "TopK", "Network");
+        List<String> shipped = List.of(
+                "Roof",
+                "Dense",
+                "DenseLayer",
+                "Relu",
+                "Activation",
+                "Softmax",
+                "CrossEntropy",
+                "ArgMax",
+                "TopK",
+                "Network");
         assertEquals(shipped, titles(select(false)));
         assertEquals(List.of("ExpOperator"), titles(BenchmarkSelection.select(named("ExpOperatorBenchmark"), false)));
     }

@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.rows.ActivationKernel;
 import io.lanewise.kernel.rows.ArgMaxKernel;
 import io.lanewise.kernel.rows.CrossEntropyKernel;
 import io.lanewise.kernel.rows.ReluKernel;
@@ -12,6 +13,7 @@ import io.lanewise.kernel.rows.TopKKernel;
  *
  * @param dense dense layers
  * @param relu ReLU
+ * @param activation every activation, ReLU too
  * @param softmax softmax and its logarithm
  * @param crossEntropy the categorical cross-entropy
  * @param argMax the largest of each row
@@ -20,6 +22,7 @@ import io.lanewise.kernel.rows.TopKKernel;
 public record KernelSet(
         DenseKernel dense,
         ReluKernel relu,
+        ActivationKernel activation,
         SoftmaxKernel softmax,
         CrossEntropyKernel crossEntropy,
         ArgMaxKernel argMax,

@@ -1,6 +1,8 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.rows.ActivationKernel;
+import io.lanewise.kernel.rows.ActivationKind;
 import io.lanewise.kernel.rows.ArgMaxKernel;
 import io.lanewise.kernel.rows.CrossEntropyKernel;
 import io.lanewise.kernel.rows.LossOptions;
@@ -25,6 +27,7 @@ final class SelfCheck {
         "dense",
         "packed dense",
         "relu",
+        "activation",
         "softmax",
         "log-softmax",
         "cross-entropy",
@@ -67,6 +70,7 @@ final class SelfCheck {
             case "dense" -> dense(kernels.dense());
             case "packed dense" -> packedDense(kernels.dense());
             case "relu" -> relu(kernels.relu());
+            case "activation" -> activation(kernels.activation());
             case "softmax" -> softmax(kernels.softmax());
             case "log-softmax" -> logSoftmax(kernels.softmax());
             case "cross-entropy" -> crossEntropy(kernels.crossEntropy());
@@ -121,6 +125,19 @@ final class SelfCheck {
         float[] y = output(42);
         kernel.forward(rows(5, 8), 1, y, 2, 39);
         return new Object[] {y};
+    }
+
+    /** Every formula on both of its sides: of a row with NaN, of a deep one, and of both zeros. */
+    private static Object[] activation(ActivationKernel kernel) {
+        ActivationKind[] kinds = ActivationKind.values();
+        Object[] answers = new Object[kinds.length];
+        float[] x = rows(5, 8);
+        for (int i = 0; i < kinds.length; i++) {
+            float[] y = output(42);
+            kernel.forward(kinds[i], 0.3f, x, 1, y, 2, 39);
+            answers[i] = y;
+        }
+        return answers;
     }
 
     /** A row a lane of at least a vector of columns, and lanes along a row of a block of sixteen and a part of one. */

@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.VectorDense;
+import io.lanewise.kernel.rows.VectorActivation;
 import io.lanewise.kernel.rows.VectorArgMax;
 import io.lanewise.kernel.rows.VectorCrossEntropy;
 import io.lanewise.kernel.rows.VectorRelu;
@@ -16,6 +17,7 @@ public final class VectorKernels {
         return new KernelSet(
                 new VectorDense(),
                 new VectorRelu(),
+                new VectorActivation(),
                 new VectorSoftmax(),
                 new VectorCrossEntropy(),
                 new VectorArgMax(),

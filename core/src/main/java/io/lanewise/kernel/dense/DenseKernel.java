@@ -60,5 +60,11 @@ public interface DenseKernel {
     interface Packed {
         /** y[batch×neurons] = x[batch×inputs] · weights + bias, then ReLU if the layer has it. */
         void forward(float[] x, int xOffset, float[] y, int yOffset, int batch);
+
+        /** A copy of the weights, bit for bit as they came, [inputs×neurons]. */
+        float[] copyWeights();
+
+        /** A copy of the bias, [neurons]. */
+        float[] copyBias();
     }
 }

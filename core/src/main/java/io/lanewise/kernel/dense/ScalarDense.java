@@ -301,6 +301,16 @@ public final class ScalarDense implements DenseKernel {
                 rectify(y, yOffset, batch * neurons);
             }
         }
+
+        @Override
+        public float[] copyWeights() {
+            return weights.clone();
+        }
+
+        @Override
+        public float[] copyBias() {
+            return bias.clone();
+        }
     }
 }
 // spotless:on

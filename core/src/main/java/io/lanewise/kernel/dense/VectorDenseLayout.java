@@ -69,6 +69,18 @@ final class VectorDenseLayout {
         }
     }
 
+    /** The weights [inputs×neurons] of a layer's panels; a column that two panels have is in both. */
+    static float[] unpack(float[] panels, int inputs, int neurons) {
+        float[] weights = new float[inputs * neurons];
+        for (int p = 0; p < panels(neurons); p++) {
+            int from = p * inputs * WIDTH;
+            int to = column(p, neurons);
+            PackedRows.copy(panels, from, WIDTH, weights, to, neurons, inputs, LANES);
+            PackedRows.copy(panels, from + LANES, WIDTH, weights, to + second(neurons), neurons, inputs, LANES);
+        }
+        return weights;
+    }
+
     /** to[rows×2 vectors] = two vectors of columns of w[rows×neurons]. */
     private static void packRows(float[] w, int wOffset, int neurons, int second, float[] to, int toOffset, int rows) {
         for (int k = 0; k < rows; k++) {

@@ -41,6 +41,16 @@ final class VectorDenseNarrow implements DenseKernel.Packed {
         rows(x, xOffset, weights, bias, 0, y, yOffset, batch, inputs, neurons, floor);
     }
 
+    @Override
+    public float[] copyWeights() {
+        return VectorDenseLayout.unpack(weights, inputs, neurons);
+    }
+
+    @Override
+    public float[] copyBias() {
+        return bias.clone();
+    }
+
     /** y[batch×neurons] = x · weights[inputs×neurons] + bias[neurons], packing the weights on the way. */
     static void forwardPacking(
             float[] x, int xOffset, float[] weights, int weightsOffset, float[] bias, int biasOffset, float[] y,

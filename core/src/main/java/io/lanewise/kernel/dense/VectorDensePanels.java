@@ -65,6 +65,16 @@ final class VectorDensePanels implements DenseKernel.Packed {
         }
     }
 
+    @Override
+    public float[] copyWeights() {
+        return VectorDenseLayout.unpack(weights, inputs, neurons);
+    }
+
+    @Override
+    public float[] copyBias() {
+        return bias.clone();
+    }
+
     /** y[batch×neurons], an even batch of four or more. */
     private void blocks(float[] x, int xOffset, float[] y, int yOffset, int batch) {
         Workspace workspace = Workspace.take();

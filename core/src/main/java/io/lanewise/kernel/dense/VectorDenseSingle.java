@@ -55,6 +55,16 @@ final class VectorDenseSingle implements DenseKernel.Packed {
         }
     }
 
+    @Override
+    public float[] copyWeights() {
+        return weights.clone();
+    }
+
+    @Override
+    public float[] copyBias() {
+        return new float[] {bias};
+    }
+
     /** y[batch] = x[batch×inputs] · weights[inputs] + bias. */
     static void forward(
             float[] x,

@@ -2,6 +2,7 @@ package io.lanewise.kernel.dense;
 
 import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.Workspace;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -47,6 +48,18 @@ final class VectorDenseSmall implements DenseKernel.Packed {
     @Override
     public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
         rows(x, xOffset, weights, bias, y, yOffset, batch, inputs, neurons, floor);
+    }
+
+    @Override
+    public float[] copyWeights() {
+        float[] copy = new float[inputs * neurons];
+        PackedRows.copy(weights, 0, LANES, copy, 0, neurons, inputs, neurons);
+        return copy;
+    }
+
+    @Override
+    public float[] copyBias() {
+        return Arrays.copyOf(bias, neurons);
     }
 
     /** y[batch×neurons] = x · weights[inputs×neurons] + bias[neurons], packing the weights on the way. */

@@ -3,6 +3,8 @@ package io.lanewise.kernel.choice;
 import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.dense.DenseAgreement;
 import io.lanewise.kernel.dense.DenseMutant;
+import io.lanewise.kernel.rows.ActivationAgreement;
+import io.lanewise.kernel.rows.ActivationMutant;
 import io.lanewise.kernel.rows.ArgMaxAgreement;
 import io.lanewise.kernel.rows.ArgMaxMutant;
 import io.lanewise.kernel.rows.CrossEntropyAgreement;
@@ -32,6 +34,11 @@ record Agreement(String operation, Object[] mutants, Consumer<KernelSet> all, Co
     static final List<Agreement> OPERATIONS = List.of(
             new Agreement("dense", DenseMutant.values(), DenseAgreement::checkAll, DenseAgreement::checkFew),
             new Agreement("relu", ReluMutant.values(), ReluAgreement::checkAll, ReluAgreement::checkAll),
+            new Agreement(
+                    "activation",
+                    ActivationMutant.values(),
+                    ActivationAgreement::checkAll,
+                    ActivationAgreement::checkFew),
             new Agreement("softmax", SoftmaxMutant.values(), SoftmaxAgreement::checkAll, SoftmaxAgreement::checkFew),
             new Agreement(
                     "cross-entropy",

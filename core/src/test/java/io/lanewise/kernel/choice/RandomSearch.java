@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseAgreement;
+import io.lanewise.kernel.rows.ActivationAgreement;
 import io.lanewise.kernel.rows.ArgMaxAgreement;
 import io.lanewise.kernel.rows.CrossEntropyAgreement;
 import io.lanewise.kernel.rows.Naive;
@@ -45,12 +46,13 @@ final class RandomSearch {
     private static void operation(KernelSet set, Random random) {
         int rows = size(70, random);
         int columns = size(MOST_VALUES / rows, random);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> ReluAgreement.checkAny(set, rows * columns, random);
             case 1 -> SoftmaxAgreement.checkAny(set, rows, columns, random);
             case 2 -> CrossEntropyAgreement.checkAny(set, rows, columns, random);
             case 3 -> ArgMaxAgreement.checkAny(set, rows, columns, random);
             case 4 -> TopKAgreement.checkAny(set, rows, columns, size(columns, random), random);
+            case 5 -> ActivationAgreement.checkAny(set, rows * columns, random);
             default -> {
                 int neurons = size(1100, random);
                 int inputs = size(Math.min(2100, MOST_PRODUCTS / neurons), random);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.kernel.dense.DenseMutant;
+import io.lanewise.kernel.rows.ActivationMutant;
 import io.lanewise.kernel.rows.ArgMaxMutant;
 import io.lanewise.kernel.rows.CrossEntropyMutant;
 import io.lanewise.kernel.rows.ReluKernel;
@@ -26,6 +27,9 @@ class SelfCheckTest {
             DenseMutant.STARTS_THE_SECOND_CHAIN_AT_PLUS_ZERO,
             DenseMutant.LOSES_A_BLOCKS_CARRY,
             DenseMutant.KEEPS_THE_ARRAYS,
+            DenseMutant.LOSES_THE_SIGN_OF_A_ZERO_WEIGHT,
+            DenseMutant.LEAVES_OUT_A_BIAS,
+            ActivationMutant.ROUNDS_A_TANGENT_IN_DOUBLE,
             SoftmaxMutant.SUMS_WITHOUT_GROUPS,
             CrossEntropyMutant.SUMS_IN_FLOAT,
             CrossEntropyMutant.SUMS_BACKWARDS,

@@ -205,6 +205,12 @@ public final class DenseAgreement {
         xFrame.expect(x, what + ", x");
     }
 
+    private static void sameBits(float[] expected, float[] actual, String what) {
+        if (!Arrays.equals(expected, actual)) {
+            throw new AssertionError(what + " differ from those that came");
+        }
+    }
+
     private void checkPacked(
             Frame x,
             float[] weights,
@@ -224,6 +230,8 @@ public final class DenseAgreement {
         Arrays.fill(weightsFrame.array, Float.NaN);
         Arrays.fill(biasFrame.array, Float.NaN);
         Frame y = Frame.output(batch * neurons, random);
+        sameBits(weights, packed.copyWeights(), what + ", weights");
+        sameBits(bias, packed.copyBias(), what + ", bias");
         packed.forward(x.array, x.offset, y.array, y.offset, batch);
         y.expect(expected, what + ", packed" + (relu ? " with relu" : ""));
         if (batch > 1) {

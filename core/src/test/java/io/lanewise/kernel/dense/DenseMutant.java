@@ -24,6 +24,8 @@ public enum DenseMutant implements DenseKernel {
     LEAVES_OUT_THE_LAST_NEURON,
     WRITES_ONE_MORE,
     FORGETS_THE_BIAS_OFFSET,
+    LOSES_THE_SIGN_OF_A_ZERO_WEIGHT,
+    LEAVES_OUT_A_BIAS,
     KEEPS_THE_ARRAYS,
     FORGETS_RELU;
 
@@ -142,10 +144,27 @@ public enum DenseMutant implements DenseKernel {
                 ? weights
                 : Arrays.copyOfRange(weights, weightsOffset, weightsOffset + inputs * neurons);
         float[] b = Arrays.copyOfRange(bias, biasOffset, biasOffset + neurons);
-        return (x, xOffset, y, yOffset, batch) -> {
-            forward(x, xOffset, w, wAt, b, 0, y, yOffset, batch, inputs, neurons);
-            if (relu && this != FORGETS_RELU) {
-                ScalarKernels.SET.relu().forward(y, yOffset, y, yOffset, batch * neurons);
+        return new Packed() {
+            @Override
+            public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+                DenseMutant.this.forward(x, xOffset, w, wAt, b, 0, y, yOffset, batch, inputs, neurons);
+                if (relu && DenseMutant.this != FORGETS_RELU) {
+                    ScalarKernels.SET.relu().forward(y, yOffset, y, yOffset, batch * neurons);
+                }
+            }
+
+            @Override
+            public float[] copyWeights() {
+                float[] copy = Arrays.copyOfRange(w, wAt, wAt + inputs * neurons);
+                for (int i = 0; i < copy.length && DenseMutant.this == LOSES_THE_SIGN_OF_A_ZERO_WEIGHT; i++) {
+                    copy[i] += 0f;
+                }
+                return copy;
+            }
+
+            @Override
+            public float[] copyBias() {
+                return DenseMutant.this == LEAVES_OUT_A_BIAS ? new float[neurons] : b.clone();
             }
         };
     }

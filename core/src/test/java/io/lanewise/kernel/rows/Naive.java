@@ -3,8 +3,9 @@ package io.lanewise.kernel.rows;
 import java.util.Arrays;
 
 /**
- * The arithmetic contract as plain loops: what every backend must give, bit for bit. It shares only {@link Exp} and
- * {@link Log} with the scalar kernels, and {@link ExpTest} and {@link LogTest} compare these with the exact value.
+ * The arithmetic contract as plain loops: what every backend must give, bit for bit. It shares only {@link Exp},
+ * {@link Log} and the formulas of activations with the scalar kernels, and {@link ExpTest}, {@link LogTest} and {@link
+ * ActivationAccuracyTest} compare these with the exact value.
  */
 public final class Naive {
     private Naive() {}
@@ -49,6 +50,26 @@ public final class Naive {
         float[] y = new float[x.length];
         for (int i = 0; i < x.length; i++) {
             y[i] = x[i] != x[i] || x[i] > 0 ? x[i] : 0f;
+        }
+        return y;
+    }
+
+    public static float[] activation(ActivationKind kind, float parameter, float[] x) {
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            float v = x[i];
+            y[i] = switch (kind) {
+                case LINEAR -> v;
+                case RELU -> v != v || v > 0 ? v : 0f;
+                case LEAKY_RELU -> v < 0 ? v * parameter : v;
+                case ELU -> Elu.elu(v, parameter);
+                case SIGMOID -> Sigmoid.sigmoid(v);
+                case TANH -> Tanh.tanh(v);
+                case SILU -> Sigmoid.silu(v);
+                case GELU -> Gelu.gelu(v);
+                case GELU_TANH -> Sigmoid.geluTanh(v);
+                case RELU6 -> v != v ? v : v > 0 ? Math.min(v, 6f) : 0f;
+            };
         }
         return y;
     }

@@ -42,6 +42,18 @@ public final class Oracle {
         }
     }
 
+    /** With alpha 1; what is exact is left to the agreement of bits. */
+    public static void activation(ActivationKind kind, float[] x, float[] y) {
+        double bound = ExactActivation.bound(kind);
+        for (int i = 0; i < x.length && bound > 0; i++) {
+            double exact = ExactActivation.of(kind, x[i]);
+            if (isFinite(exact)) {
+                float size = Math.max(Math.abs((float) exact), ExactActivation.floor(kind));
+                require(kind.toString(), i, exact, y[i], bound * Math.ulp(size));
+            }
+        }
+    }
+
     public static void softmax(String what, float[] x, int columns, float[] p) {
         for (int row = 0; row < x.length; row += columns) {
             double max = max(x, row, columns);

@@ -26,6 +26,13 @@ class OracleTest {
     }
 
     @Test
+    void activations() {
+        for (ActivationKind kind : ActivationAccuracyTest.formulas()) {
+            sees(Naive.activation(kind, 1f, x), y -> Oracle.activation(kind, x, y));
+        }
+    }
+
+    @Test
     void softmax() {
         sees(Naive.softmax(x, ROWS, COLUMNS), p -> Oracle.softmax("softmax", x, COLUMNS, p));
         sees(Naive.logSoftmax(x, ROWS, COLUMNS), q -> Oracle.logSoftmax("logSoftmax", x, COLUMNS, q));

@@ -15,11 +15,16 @@ public final class Ulp {
 
     /** Throws where the error passes bound at one of the samples of all floats; prints the largest. */
     public static void check(FloatFunction function, DoubleUnaryOperator exact, double bound) {
+        check(function, exact, 0f, bound);
+    }
+
+    /** The same in units of what is at least the floor. */
+    public static void check(FloatFunction function, DoubleUnaryOperator exact, float floor, double bound) {
         double worst = 0;
         float worstAt = 0;
         for (long bits = Integer.MIN_VALUE; bits <= Integer.MAX_VALUE; bits += STRIDE) {
             float x = Float.intBitsToFloat((int) bits);
-            double error = error(function.of(x), exact.applyAsDouble(x));
+            double error = error(function.of(x), exact.applyAsDouble(x), floor);
             if (error > worst) {
                 worst = error;
                 worstAt = x;
@@ -33,12 +38,18 @@ public final class Ulp {
 
     /** 0 where both are the same infinity or both NaN, infinite where only one is. */
     public static double error(float actual, double exact) {
+        return error(actual, exact, 0f);
+    }
+
+    /** The same in units of what is at least the floor. */
+    public static double error(float actual, double exact, float floor) {
         float rounded = (float) exact;
+        float unit = Math.max(Math.ulp(rounded), Math.ulp(floor));
         if (Float.floatToIntBits(actual) == Float.floatToIntBits(rounded)) {
-            return Float.isFinite(rounded) ? Math.abs(actual - exact) / Math.ulp(rounded) : 0;
+            return Float.isFinite(rounded) ? Math.abs(actual - exact) / unit : 0;
         }
         return Float.isFinite(rounded) && Float.isFinite(actual)
-                ? Math.abs(actual - exact) / Math.ulp(rounded)
+                ? Math.abs(actual - exact) / unit
                 : Double.POSITIVE_INFINITY;
     }
 }

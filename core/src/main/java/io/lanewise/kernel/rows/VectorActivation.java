@@ -1,0 +1,73 @@
+package io.lanewise.kernel.rows;
+
+import io.lanewise.kernel.VectorWidth;
+import io.lanewise.kernel.Workspace;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Activations on whole vectors. A last, partial one is computed in memory of its own: one that overlapped its neighbour
+ * would be activated twice in place.
+ */
+public final class VectorActivation implements ActivationKernel {
+    private static final VectorRelu RELU = new VectorRelu();
+    private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
+    private static final int LANES = SPECIES.length();
+
+    private static final VectorLoop LEAKY_RELU = new VectorLeakyRelu();
+    private static final VectorLoop ELU = new VectorElu();
+    private static final VectorLoop SIGMOID = new VectorSigmoid();
+    private static final VectorLoop TANH = new VectorTanh();
+    private static final VectorLoop SILU = new VectorSilu();
+    private static final VectorLoop GELU = new VectorGelu();
+    private static final VectorLoop GELU_TANH = new VectorGeluTanh();
+    private static final VectorLoop RELU6 = new VectorRelu6();
+
+    @Override
+    public void forward(
+            ActivationKind kind, float parameter, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        if (kind == ActivationKind.LINEAR) {
+            System.arraycopy(x, xOffset, y, yOffset, length);
+            return;
+        }
+        if (kind == ActivationKind.RELU) {
+            RELU.forward(x, xOffset, y, yOffset, length);
+            return;
+        }
+        VectorLoop loop = loop(kind);
+        Workspace workspace = Workspace.take();
+        float[] memory = workspace.panel(VectorLoop.MEMORY);
+        int whole = length & -LANES;
+        int tail = length - whole;
+        float[] last = workspace.rows(LANES);
+        if (tail > 0) {
+            System.arraycopy(x, xOffset + whole, last, 0, tail);
+            run(loop, last, 0, last, 0, LANES, parameter, memory);
+        }
+        for (int i = 0; i < whole; i += VectorLoop.BLOCK) {
+            int n = Math.min(VectorLoop.BLOCK, whole - i);
+            run(loop, x, xOffset + i, y, yOffset + i, n, parameter, memory);
+        }
+        System.arraycopy(last, 0, y, yOffset + whole, tail);
+        workspace.give();
+    }
+
+    private static VectorLoop loop(ActivationKind kind) {
+        return switch (kind) {
+            case LEAKY_RELU -> LEAKY_RELU;
+            case ELU -> ELU;
+            case SIGMOID -> SIGMOID;
+            case TANH -> TANH;
+            case SILU -> SILU;
+            case GELU -> GELU;
+            case GELU_TANH -> GELU_TANH;
+            case RELU6 -> RELU6;
+            default -> throw new AssertionError(kind);
+        };
+    }
+
+    /** By one call, which therefore sees every loop that is in use. */
+    private static void run(
+            VectorLoop loop, float[] x, int xOffset, float[] y, int yOffset, int n, float parameter, float[] memory) {
+        loop.run(x, xOffset, y, yOffset, n, parameter, memory);
+    }
+}
