@@ -11,7 +11,7 @@ abstract class CrossEntropyByRows implements CrossEntropyKernel {
     static final int BLOCK = 16;
 
     /** In the memory of a call: logarithms[BLOCK], maxima[BLOCK], and a block of weights. */
-    private static final int MAXIMA = BLOCK;
+    static final int MAXIMA = BLOCK;
 
     private static final int WEIGHTS = 2 * BLOCK;
     private static final int LENGTH = WEIGHTS + PinnedSum.LONGEST;

@@ -45,8 +45,7 @@ final class Exp {
         float c = x - max;
         float rounded = fma(c, LOG2_E, ROUNDER);
         float t = fma(c, LOG2_E, ROUNDER - rounded);
-        float square = t * t;
-        float p = fma(fma(fma(P5, t, P4), square, fma(P3, t, P2)), square, fma(P1, t, P0));
+        float p = fma(fma(fma(fma(fma(P5, t, P4), t, P3), t, P2), t, P1), t, P0);
         float scale = Float.intBitsToFloat(Float.floatToRawIntBits(rounded) << MANTISSA_BITS);
         return c < LOWEST ? 0f : fma(p * t, scale, scale);
     }

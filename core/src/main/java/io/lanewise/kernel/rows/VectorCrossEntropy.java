@@ -3,8 +3,8 @@ package io.lanewise.kernel.rows;
 import io.lanewise.kernel.Workspace;
 
 /**
- * Cross-entropy's operations with lanes along a row. Maxima and logarithms of sums of rows of fewer than sixteen
- * columns have one row per lane, if there are enough rows. The scalar kernel takes what is left.
+ * Cross-entropy's operations with lanes along a row. The scalar kernel takes a few short rows, and the sums of rows that do
+ * not fill the sixteen partial sums.
  */
 public final class VectorCrossEntropy extends CrossEntropyByRows {
     private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();
@@ -16,27 +16,31 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
             return;
         }
         float[] memory = workspace.rows(VectorExp.LENGTH);
-        for (int i = 0; i < rows; i++) {
-            int row = xOffset + i * columns;
-            float max = VectorSoftmax.max(x, row, columns);
-            keep(to, i, max, VectorExp.sum(x, row, null, 0, columns, max, memory) * Exp.UNSCALE);
+        int step = VectorSoftmax.block(columns);
+        for (int i = 0; i < rows; i += step) {
+            int end = Math.min(i + step, rows);
+            for (int row = i; row < end; row++) {
+                to[MAXIMA + row] = VectorSoftmax.max(x, xOffset + row * columns, columns);
+            }
+            for (int row = i; row < end; row++) {
+                float max = to[MAXIMA + row];
+                float sum = VectorExp.sum(x, xOffset + row * columns, null, 0, columns, max, memory);
+                keep(to, row, max, sum * Exp.UNSCALE);
+            }
         }
         log(to, 0, rows);
     }
 
     private static void shortRows(float[] x, int xOffset, int rows, int columns, float[] to, Workspace workspace) {
-        if (rows < VectorShortRows.FEWEST) {
+        if (rows * columns < VectorShortRows.FEWEST) {
             SCALAR.maximaAndLogSums(x, xOffset, rows, columns, to, workspace);
             return;
         }
-        float[] lines = workspace.rows(VectorShortRows.LENGTH);
-        for (int i = 0; i < rows; i += VectorShortRows.LANES) {
-            int n = Math.min(VectorShortRows.LANES, rows - i);
-            VectorShortRows.compute(x, xOffset + i * columns, n, columns, lines);
-            VectorShortRows.logarithms(lines);
-            for (int row = 0; row < n; row++) {
-                keep(to, i + row, lines[VectorShortRows.MAXIMA + row], lines[VectorShortRows.LOGARITHMS + row]);
-            }
+        float[] memory = workspace.rows(VectorShortRows.LENGTH);
+        VectorShortRows.compute(x, xOffset, rows, columns, memory);
+        VectorShortRows.logarithms(memory);
+        for (int i = 0; i < rows; i++) {
+            keep(to, i, memory[VectorShortRows.MAXIMA + i], memory[VectorShortRows.LOGARITHMS + i]);
         }
     }
 

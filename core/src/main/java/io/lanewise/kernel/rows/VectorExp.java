@@ -94,9 +94,7 @@ final class VectorExp {
                 FloatVector c = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(max);
                 FloatVector rounded = c.fma(log2E, rounder);
                 FloatVector t = c.fma(log2E, rounder.sub(rounded));
-                FloatVector square = t.mul(t);
-                FloatVector upper = p5.fma(t, p4).fma(square, p3.fma(t, p2));
-                FloatVector p = upper.fma(square, p1.fma(t, p0));
+                FloatVector p = p5.fma(t, p4).fma(t, p3).fma(t, p2).fma(t, p1).fma(t, p0);
                 FloatVector scale = rounded.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, Exp.MANTISSA_BITS)
                         .reinterpretAsFloats();

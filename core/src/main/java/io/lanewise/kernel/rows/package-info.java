@@ -4,7 +4,7 @@
  *
  * <h2>What bounds a softmax</h2>
  *
- * An exponential is 15 operations on a vector, most of them one after the other, and its term's addition is one more. A
+ * An exponential is 14 operations on a vector, most of them one after the other, and its term's addition is one more. A
  * row alone is one chain: maximum, reduction, exponentials, sum, join, division, products. So up to sixteen rows go
  * through these together, one pass after the other, as many as stay near in L1 and L2: in a pass no row waits for
  * another. The reductions are short: the vector of maxima becomes integers in the floats' order, whose maximum is one
