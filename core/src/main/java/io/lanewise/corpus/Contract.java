@@ -31,7 +31,7 @@ public enum Contract {
     TOP_K("TopK", "99a361eb9b6fe716", RowCorpus::topK),
     NETWORK("Network", "68f60a2fcdd9b1a5", NetworkCorpus::networks),
     NETWORK_784("Network of 784-128-10", "dea2d0f452b1014a", NetworkCorpus::network784),
-    NETWORK_OF_ACTIVATIONS("Network of activations", "8eeeb8c8ddc204ea", ActivationCorpus::networks),
+    NETWORK_OF_ACTIVATIONS("Network of activations", "31f8dd95f7fed3ae", ActivationCorpus::networks),
     INITIAL_WEIGHTS("InitialWeights", "d36eb3b72c79b1bc", NetworkCorpus::initialWeights);
 
     private final String operation;
