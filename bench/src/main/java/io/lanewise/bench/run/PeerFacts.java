@@ -1,6 +1,8 @@
 package io.lanewise.bench.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,29 @@ record PeerFacts(boolean runs, String said) {
     /** Only the Maven profile {@code peers} compiles it. */
     private static final String MAIN = "io.lanewise.bench.PeerProbe";
 
+    private static final String OPENBLAS = "openblas";
+
     /** Asks the peers of these names, in this order. */
     static Map<String, PeerFacts> ask(String java, List<String> flags, List<String> names)
             throws IOException, InterruptedException {
-        return of(ChildJvm.answers(java, flags, MAIN, names), names);
+        Path errors = Files.createTempFile("peers", ".txt");
+        try {
+            Properties answers = ChildJvm.answers(
+                    java, flags, MAIN, names, OpenBlasEnvironment.TELLING, ProcessBuilder.Redirect.to(errors.toFile()));
+            return withCoreType(of(answers, names), OpenBlasEnvironment.coreType(Files.readString(errors)));
+        } finally {
+            System.err.print(Files.readString(errors));
+            Files.delete(errors);
+        }
+    }
+
+    /** OpenBLAS chooses its kernels by the processor, and can be wrong. */
+    static Map<String, PeerFacts> withCoreType(Map<String, PeerFacts> facts, String coreType) {
+        if (!coreType.isEmpty()) {
+            facts.computeIfPresent(
+                    OPENBLAS, (name, peer) -> new PeerFacts(peer.runs(), peer.said() + "; core type " + coreType));
+        }
+        return facts;
     }
 
     /** From what {@code name.runs} and {@code name.failed} say. */

@@ -88,17 +88,24 @@ final class VectorDensePanels implements DenseKernel.Packed {
         workspace.give();
     }
 
-    /** y[rows×neurons] from packed rows: a panel's block of inputs stays near for all of them. */
+    /**
+     * y[rows×neurons] from packed rows. A block of inputs goes through all panels before the next one does, so that its part
+     * of x stays in L2: 4,096 inputs of 180 rows do not. Panels that overlap take all of their inputs at once, because what
+     * overlaps may not be added twice.
+     */
     private void block(float[] x, float[] y, int yOffset, int rows) {
+        int together = neurons % WIDTH == 0 ? panels : 1;
         int step = PackedRows.depth(inputs);
-        for (int p = 0; p < panels; p++) {
-            int column = VectorDenseLayout.column(p, neurons);
+        for (int first = 0; first < panels; first += together) {
             for (int k = 0; k < inputs; k += step) {
                 int depth = Math.min(step, inputs - k);
-                tiles(
-                        x, PackedRows.at(k, rows, inputs), weights, (p * inputs + k) * WIDTH, depth, k == 0, bias,
-                        column, y, yOffset + column, rows, neurons,
-                        k + depth == inputs ? floor : VectorDenseLayout.LINEAR);
+                for (int p = first; p < first + together; p++) {
+                    int column = VectorDenseLayout.column(p, neurons);
+                    tiles(
+                            x, PackedRows.at(k, rows, inputs), weights, (p * inputs + k) * WIDTH, depth, k == 0, bias,
+                            column, y, yOffset + column, rows, neurons,
+                            k + depth == inputs ? floor : VectorDenseLayout.LINEAR);
+                }
             }
         }
     }
@@ -108,18 +115,21 @@ final class VectorDensePanels implements DenseKernel.Packed {
             float[] x, int xOffset, float[] w, int wOffset, int depth, boolean first, float[] bias, int biasOffset,
             float[] y, int yOffset, int rows, int neurons, float floor) {
         int second = VectorDenseLayout.second(neurons);
-        // 0, 2 or 4 rows past the sixes make 0, 2 or 1 tiles of four: 2 and a six are two fours.
-        int fours = (6 - rows % 6) / 2 % 3;
-        int sixes = rows - fours * 4;
         int tile;
         for (int i = 0; i < rows; i += tile) {
-            tile = i < sixes ? 6 : 4;
+            tile = tile(rows - i);
             int xAt = xOffset + i * PackedRows.STRIDE;
             int yAt = yOffset + i * neurons;
             float[] from = first ? bias : y;
             int fromAt = first ? biasOffset : yAt;
             int fromStride = first ? 0 : neurons;
-            if (tile == 6) {
+            if (tile == 12) {
+                VectorDenseTallTile.rows12(
+                        x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
+            } else if (tile == 8) {
+                VectorDenseTallTile.rows8(
+                        x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
+            } else if (tile == 6) {
                 VectorDenseTile.rows6(
                         x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
             } else {
@@ -127,6 +137,19 @@ final class VectorDensePanels implements DenseKernel.Packed {
                         x, xAt, w, wOffset, depth, from, fromAt, fromStride, y, yAt, neurons, second, floor);
             }
         }
+    }
+
+    /** Rows of the next tile, where an even number of four or more is left: never so many that two would be left. */
+    private static int tile(int left) {
+        if (VectorDenseTallTile.FITS) {
+            if (left == 8 || left == 14 || left == 16) {
+                return 8;
+            }
+            if (left >= 12) {
+                return 12;
+            }
+        }
+        return left == 4 || left == 8 ? 4 : 6;
     }
 
     /** y[3×neurons], three vectors of columns at a time: v and the next two, of which a panel is two. */
