@@ -122,7 +122,10 @@ class ForkTest {
                     .jvmArgsAppend("-D" + ModelWorkload.PROPERTY + "=" + model.toAbsolutePath());
             String backend =
                     side.probe(JAVA, new OptionsBuilder().build()).probe().backend();
-            WorkloadTimes m = measured(fork(side, backend, digits));
+            List<RunResult> results = fork(side, backend, digits);
+            String stored = StoredRun.json(results);
+            assertTrue(stored.contains("\"-D" + ModelWorkload.PROPERTY + "=digits.onnx\""), stored);
+            WorkloadTimes m = measured(results);
             assertEquals("Model.outputs", m.operation());
             assertTrue(Work.of(m.operation(), m.shape()).rate(m.median()) > 0);
         }

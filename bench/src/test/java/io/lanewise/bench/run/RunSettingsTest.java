@@ -79,15 +79,23 @@ class RunSettingsTest {
                 RunSettings.of("Relu", "local", false, "", folder.toString()).args());
         assertEquals(
                 Optional.empty(), RunSettings.of("", "local", false, "", "").compare());
-        StoredRun.write(folder, OF_A_MODEL, StoredRunTest.averages());
+        MachineFacts f = StoredRunTest.FACTS;
+        MachineFacts ofModel = new MachineFacts(
+                "mvn -pl bench jmh -Djmh.model=a.onnx -Djmh.args=\"-f 2\"",
+                f.date(),
+                f.seconds(),
+                f.iterations(),
+                f.commit(),
+                f.processor(),
+                f.sides(),
+                f.peers());
+        StoredRun.write(folder, ofModel, StoredRunTest.averages());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> RunSettings.of("", "local", false, "", folder.toString()),
                 "which model");
         RunSettings model = RunSettings.of("", "local", false, "a.onnx", folder.toString());
         assertEquals("mvn -pl bench jmh -Djmh.model=a.onnx -Djmh.args=\"-f 2\"", model.command());
-        String none = folder.resolve("none").toString();
-        assertThrows(IllegalArgumentException.class, () -> RunSettings.of("", "local", false, "", none));
     }
 
     @Test
