@@ -36,8 +36,18 @@ final class ChildJvm {
         return run(Path.of(System.getProperty("java.home")), arguments);
     }
 
+    /** With relative paths below a directory. */
+    static Result runIn(Path directory, List<String> arguments) throws IOException, InterruptedException {
+        return run(Path.of(System.getProperty("java.home")), directory, arguments);
+    }
+
     /** By another Java home, as an image of jlink's. */
     static Result run(Path home, List<String> arguments) throws IOException, InterruptedException {
+        return run(home, Path.of(""), arguments);
+    }
+
+    private static Result run(Path home, Path directory, List<String> arguments)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("lanewise", ".out");
         Path err = Files.createTempFile("lanewise", ".err");
         try {
@@ -45,8 +55,10 @@ final class ChildJvm {
             command.add(home.resolve("bin/java").toString());
             command.add("-Dstdout.encoding=UTF-8");
             command.addAll(arguments);
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toAbsolutePath().toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
             // The JVM announces these on stderr, and they could choose another backend.
             builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
             Process process = builder.start();

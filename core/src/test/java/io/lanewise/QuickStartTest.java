@@ -1,18 +1,18 @@
 package io.lanewise;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.corpus.Contract;
-import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -20,69 +20,81 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every Java block of the README compiles, runs and prints something. */
+/** Every Java block of the README compiles, and gives in the folder of the model's files what it says. */
 class QuickStartTest {
-    private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+    private static final Pattern PYTHON = Pattern.compile("```python\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\\R?");
-    private static final Pattern CLASS = Pattern.compile("(?m)^(?:public |final )*class (\\w+)");
 
     @TempDir
     Path directory;
 
     @Test
     void everyBlockRuns() throws Exception {
-        // Surefire sets basedir to the module's directory.
-        Path readme = Path.of(System.getProperty("basedir", "."), "..", "README.md");
-        List<String> blocks = blocks(Files.readString(readme));
-        assertFalse(blocks.isEmpty(), "no Java in " + readme);
-        for (String block : blocks) {
-            assertFalse(run(block).isBlank(), block);
+        for (String file : List.of("digits.onnx", "digits.npy")) {
+            try (InputStream in = resource(file)) {
+                Files.copy(in, directory.resolve(file));
+            }
         }
+        List<String> blocks = blocks(JAVA, readme());
+        assertEquals(2, blocks.size(), "blocks of Java in the README");
+        assertEquals("0 1 2 3 4 5 6 7 8 9", run(blocks.get(0)));
+        assertFalse(run(blocks.get(1)).isBlank());
+    }
+
+    /** The files that the Java block reads were written by these lines. */
+    @Test
+    void thePythonIsWhatWroteTheFiles() throws IOException {
+        try (InputStream in = resource("digits.py")) {
+            String ran = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(List.of(ran), blocks(PYTHON, readme()));
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return QuickStartTest.class.getResourceAsStream("/quickstart/" + name);
+    }
+
+    /** Surefire sets basedir to the module's directory. */
+    private static String readme() throws IOException {
+        return Files.readString(Path.of(System.getProperty("basedir", "."), "..", "README.md"));
     }
 
     @Test
     void theFingerprintsAreTheContracts() throws IOException {
-        Path readme = Path.of(System.getProperty("basedir", "."), "..", "README.md");
-        List<String> lines = Files.readAllLines(readme).stream()
-                .filter(line -> line.contains("  equal      "))
-                .toList();
+        List<String> lines =
+                readme().lines().filter(line -> line.contains("  equal      ")).toList();
         List<String> contract = Arrays.stream(Contract.values())
                 .map(part -> String.format("%-37s%s%s", part.operation(), "equal      ", part.fingerprint()))
                 .toList();
-        assertFalse(lines.isEmpty(), "no fingerprint in " + readme);
+        assertFalse(lines.isEmpty(), "no fingerprint in the README");
         assertTrue(contract.containsAll(lines), lines + " are not all in " + contract);
     }
 
     @Test
     void aBlockThatDoesNotCompileOrRunFails() {
         String broken = "before\n```java\nDense.backward();\n```\nafter\n```java\nthrow new Error();\n```\n";
-        List<String> blocks = blocks(broken);
+        List<String> blocks = blocks(JAVA, broken);
         assertThrows(AssertionError.class, () -> run(blocks.get(0)));
-        assertThrows(ReflectiveOperationException.class, () -> run(blocks.get(1)));
+        assertThrows(AssertionError.class, () -> run(blocks.get(1)));
     }
 
-    private static List<String> blocks(String markdown) {
-        return BLOCK.matcher(markdown).results().map(block -> block.group(1)).toList();
+    private static List<String> blocks(Pattern language, String markdown) {
+        return language.matcher(markdown).results().map(block -> block.group(1)).toList();
     }
 
-    /** What the block prints. */
-    private String run(String block) throws IOException, ReflectiveOperationException {
-        String name = CLASS.matcher(block)
-                .results()
-                .findFirst()
-                .map(found -> found.group(1))
-                .orElse("QuickStart");
-        Sources.compile(directory, name, CLASS.matcher(block).find() ? block : wrapped(block));
-        PrintStream before = System.out;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {directory.toUri().toURL()}, QuickStartTest.class.getClassLoader())) {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
-        } finally {
-            System.setOut(before);
+    /** What the block prints, on this JVM's backend. */
+    private String run(String block) throws IOException, InterruptedException {
+        Sources.compile(directory, "QuickStart", wrapped(block));
+        List<String> command = new ArrayList<>(List.of("-cp", ChildJvm.classes() + File.pathSeparator + directory));
+        if (Backend.current().name().equals("vector")) {
+            command.add(0, "-Dlanewise.vector.bits=" + Backend.current().lanes() * Float.SIZE);
+            command.add(0, ChildJvm.MODULE);
         }
-        return printed.toString(StandardCharsets.UTF_8);
+        command.add("QuickStart");
+        ChildJvm.Result result = ChildJvm.runIn(directory, command);
+        assertEquals(0, result.exit(), result.err());
+        return result.out();
     }
 
     private static String wrapped(String block) {

@@ -3,6 +3,7 @@ package io.lanewise.bench;
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
 import io.lanewise.kernel.choice.ScalarKernels;
+import io.lanewise.kernel.rows.ActivationKind;
 
 /** A dense layer as it comes: weights[inputs×neurons] and bias[neurons]. */
 record Layer(float[] weights, float[] bias, int inputs, int neurons, Activation activation) {
@@ -26,6 +27,16 @@ record Layer(float[] weights, float[] bias, int inputs, int neurons, Activation 
                 .dense()
                 .pack(weights, 0, bias, 0, inputs, neurons, relu())
                 .forward(x, 0, y, 0, batch);
+        return y;
+    }
+
+    /** {@link #scalar} after the activation, whose name has its kind and, where it is no constant, its parameter. */
+    float[] scalarActivated(float[] x, int batch) {
+        float[] y = scalar(x, batch);
+        String[] name = activation.toString().split("[()]");
+        ActivationKind kind = ActivationKind.valueOf(name[0]);
+        float parameter = name.length > 1 ? Float.parseFloat(name[1]) : kind == ActivationKind.ELU ? 1f : 0f;
+        ScalarKernels.SET.activation().forward(kind, parameter, y, 0, y, 0, y.length);
         return y;
     }
 }

@@ -14,6 +14,9 @@ final class Tolerance {
      */
     static final double NETWORK = 1e-5;
 
+    /** Of a model file's outputs, relative to the largest magnitude among them or to 1. */
+    static final double MODEL = 2e-5;
+
     private Tolerance() {}
 
     /**

@@ -29,7 +29,11 @@ public record Work(double amount, String unit) {
                 int[] s = Shape.sizes(shape, "batch", "inputs", "neurons");
                 yield operations(2.0 * s[0] * s[1] * s[2]);
             }
-            case "Network.probabilities", "Network.meanLoss", "NetworkPeers.forward" -> network(shape);
+            case "Network.probabilities",
+                    "Network.meanLoss",
+                    "NetworkPeers.forward",
+                    "Model.outputs",
+                    "ModelPeers.forward" -> network(shape);
             case "Relu.forward", "Activation.sigmoid", "Activation.tanh", "Activation.gelu", "Copy.relu", "Copy.copy" ->
                 bytes(8.0 * Shape.sizes(shape, "length")[0]);
             case "Softmax.forward",

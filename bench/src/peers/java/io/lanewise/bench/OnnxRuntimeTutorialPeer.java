@@ -29,7 +29,7 @@ final class OnnxRuntimeTutorialPeer implements Peer {
         try {
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(1);
-            session = environment.createSession(OnnxModel.of(problem), options);
+            session = environment.createSession(OnnxProblem.of(problem), options);
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
@@ -38,7 +38,7 @@ final class OnnxRuntimeTutorialPeer implements Peer {
     @Override
     public void forward() {
         try (OnnxTensor tensor = OnnxTensor.createTensor(environment, x);
-                OrtSession.Result result = session.run(Map.of(OnnxModel.INPUT, tensor))) {
+                OrtSession.Result result = session.run(Map.of(OnnxProblem.INPUT, tensor))) {
             y = (float[][]) result.get(0).getValue();
         } catch (OrtException e) {
             throw new IllegalStateException(e);

@@ -3,14 +3,19 @@ package io.lanewise.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.model.ModelFileException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -20,6 +25,23 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Each benchmark at each of its default shapes gives the scalar specification's answer. */
 class BenchmarkAnswersTest {
+    private static final String MODEL = "../core/src/test/resources/quickstart/digits.onnx";
+
+    @BeforeAll
+    static void aModelIsGiven() {
+        System.setProperty(ModelWorkload.PROPERTY, MODEL);
+    }
+
+    @AfterAll
+    static void noneIsLeft() {
+        System.clearProperty(ModelWorkload.PROPERTY);
+    }
+
+    @Test
+    void aModelsSizesAreItsLayers() throws ModelFileException {
+        assertEquals("64-128-64-10", ModelWorkload.sizes(Path.of(MODEL)));
+    }
+
     /** Without the peers, which only a Maven profile compiles; ForkTest has what needs the Vector API. */
     @TestFactory
     List<DynamicTest> answersAreRight() throws ClassNotFoundException {

@@ -1,6 +1,7 @@
 package io.lanewise.bench.run;
 
 import io.lanewise.bench.ExpectedBackend;
+import io.lanewise.bench.ModelWorkload;
 import io.lanewise.bench.PeerNames;
 import io.lanewise.bench.RoofProfiler;
 import java.io.IOException;
@@ -56,8 +57,8 @@ public final class BenchmarkRun {
     }
 
     /**
-     * Takes JMH's options, as arguments or as the property jmh.args, and the properties jmh.report, jmh.full and
-     * jmh.compare; exits with 1 where anything fails.
+     * Takes JMH's options, as arguments or as the property jmh.args, and the properties jmh.report, jmh.full, jmh.model
+     * and jmh.compare; exits with 1 where anything fails.
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (OpenBlasEnvironment.isMisleading()) {
@@ -69,6 +70,7 @@ public final class BenchmarkRun {
                     arguments.length == 0 ? System.getProperty("jmh.args", "") : OptionWords.joined(arguments),
                     System.getProperty("jmh.report", "local"),
                     isTrue(System.getProperty("jmh.full", "false")),
+                    System.getProperty("jmh.model", ""),
                     System.getProperty("jmh.compare", ""));
             if (!answersAQuestion(settings.jmh())) {
                 new BenchmarkRun(settings).run();
@@ -107,10 +109,16 @@ public final class BenchmarkRun {
         Instant start = Instant.now();
         // Read first, because a commit may be made during a long run.
         Commit commit = Commit.read();
-        List<BenchmarkSelection.Group> groups = BenchmarkSelection.select(settings.jmh(), settings.full());
+        // Before the probes, so that a file that cannot be read fails at once.
+        Optional<String> sizes = settings.modelFile().isPresent()
+                ? Optional.of(ModelWorkload.sizes(settings.modelFile().get()))
+                : Optional.empty();
+        List<BenchmarkSelection.Group> groups = sizes.isPresent()
+                ? BenchmarkSelection.ofModel(settings.jmh())
+                : BenchmarkSelection.select(settings.jmh(), settings.full());
         List<MachineFacts.ProbedSide> probed = probe();
         Map<String, PeerFacts> peers = askPeers(groups);
-        List<Part> parts = parts(groups, peers);
+        List<Part> parts = parts(groups, peers, sizes);
         List<RunResult> results = new ArrayList<>();
         for (Part part : parts) {
             String backend = part.side() == Side.PLAIN
@@ -134,13 +142,18 @@ public final class BenchmarkRun {
         return PeerFacts.ask(java, Side.VECTOR.forkFlags(settings.jmh()), asked);
     }
 
-    private List<Part> parts(List<BenchmarkSelection.Group> groups, Map<String, PeerFacts> peers) {
+    private List<Part> parts(
+            List<BenchmarkSelection.Group> groups, Map<String, PeerFacts> peers, Optional<String> sizes) {
         List<String> running =
                 peers.keySet().stream().filter(name -> peers.get(name).runs()).toList();
         List<Part> parts = new ArrayList<>();
         for (BenchmarkSelection.Group group : groups) {
-            List<String> shapes =
+            List<String> asked =
                     parameter("shape").orElse(settings.full() ? List.of(group.fullShapes()) : group.defaultShapes());
+            // Of a model only the batch is asked for: the report names its sizes too.
+            List<String> shapes = sizes.isEmpty()
+                    ? asked
+                    : asked.stream().map(batch -> batch + "x" + sizes.get()).toList();
             List<String> timed =
                     running.stream().filter(group.peers()::contains).toList();
             for (Side side : group.sides()) {
@@ -190,6 +203,7 @@ public final class BenchmarkRun {
     private List<RunResult> time(Part part, String backend) throws IOException {
         List<String> jvmArgs = part.side().jvmArgs(settings.jmh());
         jvmArgs.add("-D" + ExpectedBackend.PROPERTY + "=" + backend);
+        settings.modelFile().ifPresent(file -> jvmArgs.add("-D" + ModelWorkload.PROPERTY + "=" + file));
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(settings.jmh())
                 .jvm(java)

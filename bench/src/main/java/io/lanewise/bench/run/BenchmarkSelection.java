@@ -2,6 +2,7 @@ package io.lanewise.bench.run;
 
 import io.lanewise.bench.DenseWorkload;
 import io.lanewise.bench.FullShapes;
+import io.lanewise.bench.ModelWorkload;
 import io.lanewise.bench.OnRequest;
 import io.lanewise.bench.VectorSide;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
@@ -40,7 +42,9 @@ final class BenchmarkSelection {
             "TanhPeers",
             "GeluPeers",
             "SoftmaxPeers",
-            "NetworkPeers");
+            "NetworkPeers",
+            "Model",
+            "ModelPeers");
 
     /**
      * The selected methods of one class.
@@ -82,6 +86,11 @@ final class BenchmarkSelection {
             return type().isAnnotationPresent(VectorSide.class) ? List.of(Side.VECTOR) : Side.ALL;
         }
 
+        /** Whether it times the network in a file that the caller names. */
+        boolean isOfModel() {
+            return ModelWorkload.class.isAssignableFrom(type());
+        }
+
         boolean isOnRequest() {
             return type().isAnnotationPresent(OnRequest.class);
         }
@@ -106,11 +115,22 @@ final class BenchmarkSelection {
     private BenchmarkSelection() {}
 
     /**
-     * What the filters of these options select; fails where that is nothing.
+     * What the filters of these options select of all that needs no model file; fails where that is nothing.
      *
      * @param full whether to select what is {@link OnRequest} even where no filter names it
      */
     static List<Group> select(Options options, boolean full) {
+        boolean all = full || !options.getIncludes().isEmpty();
+        return select(options, group -> !group.isOfModel() && (all || !group.isOnRequest()));
+    }
+
+    /** What times a model file: beside peers if they are compiled. */
+    static List<Group> ofModel(Options options) {
+        List<Group> groups = select(options, Group::isOfModel);
+        return groups.subList(groups.size() - 1, groups.size());
+    }
+
+    private static List<Group> select(Options options, Predicate<Group> wanted) {
         Map<String, List<BenchmarkListEntry>> byClass = new TreeMap<>(
                 Comparator.comparingInt(BenchmarkSelection::rank).thenComparing(Comparator.naturalOrder()));
         var silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
@@ -119,10 +139,9 @@ final class BenchmarkSelection {
             byClass.computeIfAbsent(entry.getUserClassQName(), c -> new ArrayList<>())
                     .add(entry);
         }
-        boolean all = full || !options.getIncludes().isEmpty();
         List<Group> groups = byClass.entrySet().stream()
                 .map(e -> new Group(e.getKey(), e.getValue()))
-                .filter(group -> all || !group.isOnRequest())
+                .filter(wanted)
                 .toList();
         if (groups.isEmpty()) {
             throw new IllegalArgumentException("no benchmark matches " + options.getIncludes()

@@ -28,7 +28,7 @@ public final class FirstCalls {
     public static void main(String[] arguments) throws Exception {
         Instant start = Instant.now();
         Commit commit = Commit.read();
-        RunSettings settings = RunSettings.of("", System.getProperty("jmh.report", "local"), false);
+        RunSettings settings = RunSettings.of("", System.getProperty("jmh.report", "local"), false, "");
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<MachineFacts.ProbedSide> probed = new ArrayList<>();
         for (Side side : Side.ALL) {

@@ -15,16 +15,19 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * @param jmh the same, understood
  * @param report the folder below results/
  * @param full whether to run all shapes in five forks
+ * @param model the file to time as it was typed, or nothing
  * @param compare an earlier run to compare with, as it was before this one wrote anything
  */
-record RunSettings(String args, CommandLineOptions jmh, String report, boolean full, Optional<StoredRun> compare) {
+record RunSettings(
+        String args, CommandLineOptions jmh, String report, boolean full, String model, Optional<StoredRun> compare) {
     private static final Pattern ARGS = Pattern.compile("-Djmh\\.args=\"(.*)\"$");
+    private static final String MODEL = " -Djmh.model=";
 
     /** As asked, or else of the same set as the run that is compared with. */
-    static RunSettings of(String args, String report, boolean full, String compare)
+    static RunSettings of(String args, String report, boolean full, String model, String compare)
             throws CommandLineOptionException, IOException {
         if (compare.isBlank()) {
-            return of(args, report, full);
+            return of(args, report, full, model);
         }
         Path folder = Path.of(compare);
         if (!StoredRun.isIn(folder)) {
@@ -35,13 +38,17 @@ record RunSettings(String args, CommandLineOptions jmh, String report, boolean f
             throw new IllegalArgumentException("jmh.compare is " + compare + ", which holds no average times");
         }
         String command = earlier.facts().command();
+        if (model.isEmpty() && command.contains(MODEL)) {
+            throw new IllegalArgumentException(
+                    "jmh.compare is " + compare + ", a run of a model file: say which by -Djmh.model too");
+        }
         Matcher stored = ARGS.matcher(command);
         String same = stored.find() ? stored.group(1) : "";
-        RunSettings again = of(args.isBlank() ? same : args, report, full || command.contains(" -Djmh.full"));
-        return new RunSettings(again.args, again.jmh, again.report, again.full, Optional.of(earlier));
+        RunSettings again = of(args.isBlank() ? same : args, report, full || command.contains(" -Djmh.full"), model);
+        return new RunSettings(again.args, again.jmh, again.report, again.full, model, Optional.of(earlier));
     }
 
-    static RunSettings of(String args, String report, boolean full) throws CommandLineOptionException {
+    static RunSettings of(String args, String report, boolean full, String model) throws CommandLineOptionException {
         if (!report.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException(
                     "jmh.report is \"" + report + "\", not the name of a folder below results/");
@@ -53,7 +60,16 @@ record RunSettings(String args, CommandLineOptions jmh, String report, boolean f
             throw new IllegalArgumentException(
                     "-rf, -rff and -o have no place here: a run writes its results below results/ itself");
         }
-        return new RunSettings(args, jmh, report, full, Optional.empty());
+        return new RunSettings(args, jmh, report, full, model, Optional.empty());
+    }
+
+    /** The model, if there is one: relative to where Maven was started, or java. */
+    Optional<Path> modelFile() {
+        return model.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Path.of(System.getProperty("jmh.from", ""))
+                        .resolve(model)
+                        .toAbsolutePath());
     }
 
     Path folder() {
@@ -66,6 +82,7 @@ record RunSettings(String args, CommandLineOptions jmh, String report, boolean f
         return "mvn -pl bench jmh"
                 + (profiles.isEmpty() ? "" : " " + profiles)
                 + (full ? " -Djmh.full" : "")
+                + (model.isEmpty() ? "" : MODEL + model)
                 + (report.equals("local") ? "" : " -Djmh.report=" + report)
                 + (args.isBlank() ? "" : " -Djmh.args=\"" + args.strip() + "\"");
     }

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.lanewise.bench.ModelWorkload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,12 +61,14 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
                 .toList();
     }
 
-    /** JMH's JSON, without the place of the JVM on this machine. */
+    /** JMH's JSON, without the places of the JVM and of a model on this machine. */
     static String json(Collection<RunResult> results) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results);
-        return bytes.toString(StandardCharsets.UTF_8).replaceAll("\"jvm\" : \"[^\n]*\",", "\"jvm\" : \"java\",");
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replaceAll("\"jvm\" : \"[^\n]*\",", "\"jvm\" : \"java\",")
+                .replaceAll("-D" + ModelWorkload.PROPERTY + "=[^\"]*[/\\\\]", "-D" + ModelWorkload.PROPERTY + "=");
     }
 
     /** Writes both files; JMH's as it is. */

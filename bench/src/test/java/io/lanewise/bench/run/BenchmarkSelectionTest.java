@@ -1,6 +1,7 @@
 package io.lanewise.bench.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.bench.Work;
@@ -12,11 +13,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Which benchmarks run, in which order, on which sides and shapes, and that the work of each is known. */
 class BenchmarkSelectionTest {
     /** Without the peers, which only a Maven profile compiles. */
+    private static final Options NO_PEERS =
+            new OptionsBuilder().exclude("PeersBenchmark").build();
+
     private static final List<BenchmarkSelection.Group> ALL = select(true);
 
     private static List<BenchmarkSelection.Group> select(boolean full) {
-        return BenchmarkSelection.select(
-                new OptionsBuilder().exclude("PeersBenchmark").build(), full);
+        return BenchmarkSelection.select(NO_PEERS, full);
     }
 
     @Test
@@ -58,6 +61,13 @@ class BenchmarkSelectionTest {
                 "Network");
         assertEquals(shipped, titles(select(false)));
         assertEquals(List.of("ExpOperator"), titles(BenchmarkSelection.select(named("ExpOperatorBenchmark"), false)));
+    }
+
+    @Test
+    void aModelIsTimedWhereAFileIsGivenAndNothingElseIs() {
+        assertEquals(List.of("Model"), titles(BenchmarkSelection.ofModel(NO_PEERS)));
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkSelection.select(named("ModelBenchmark"), true));
+        assertThrows(IllegalArgumentException.class, () -> BenchmarkSelection.ofModel(named("ReluBenchmark")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.bench.ExpectedBackend;
+import io.lanewise.bench.ModelWorkload;
 import io.lanewise.bench.RoofMeasurement;
 import io.lanewise.bench.RoofProfiler;
 import io.lanewise.bench.Work;
@@ -108,6 +109,25 @@ class ForkTest {
                     StoredRun.measurements(StoredRun.json(fork(Side.VECTOR, vector(), softmax))).stream()
                             .map(WorkloadTimes::operation)
                             .toList());
+        }
+    }
+
+    @Test
+    void aModelRunsOnEachSide() throws Exception {
+        Path model = Path.of("../core/src/test/resources/quickstart/digits.onnx");
+        for (Side side : Side.ALL) {
+            ChainedOptionsBuilder digits = new OptionsBuilder()
+                    .include("ModelBenchmark")
+                    .param("shape", "32x64-128-64-10")
+                    .jvmArgsAppend("-D" + ModelWorkload.PROPERTY + "=" + model.toAbsolutePath());
+            String backend =
+                    side.probe(JAVA, new OptionsBuilder().build()).probe().backend();
+            List<RunResult> results = fork(side, backend, digits);
+            String stored = StoredRun.json(results);
+            assertTrue(stored.contains("\"-D" + ModelWorkload.PROPERTY + "=digits.onnx\""), stored);
+            WorkloadTimes m = measured(results);
+            assertEquals("Model.outputs", m.operation());
+            assertTrue(Work.of(m.operation(), m.shape()).rate(m.median()) > 0);
         }
     }
 

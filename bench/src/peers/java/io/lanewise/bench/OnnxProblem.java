@@ -11,7 +11,7 @@ import java.util.Map;
  * A problem as an ONNX file: Gemm and an activation per layer, then Softmax, whose defaults are those needed here. The numbers
  * are those of the fields in onnx.proto.
  */
-final class OnnxModel {
+final class OnnxProblem {
     static final String INPUT = "x";
 
     private static final int IR_VERSION = 9;
@@ -26,10 +26,10 @@ final class OnnxModel {
     /** What the next node reads; at the end, the output. */
     private String value = INPUT;
 
-    private OnnxModel() {}
+    private OnnxProblem() {}
 
     static byte[] of(PeerProblem problem) {
-        OnnxModel model = new OnnxModel();
+        OnnxProblem model = new OnnxProblem();
         List<Layer> layers = problem.layers();
         for (int i = 0; i < layers.size(); i++) {
             model.layer(layers.get(i), Integer.toString(i));
