@@ -107,7 +107,7 @@ class BackendProcessTest {
         String why = "the vector kernel of relu gives other bits than the scalar one";
         for (String flag : new String[] {"-Dlanewise.backend=auto", "-Dlanewise.backend=vector"}) {
             boolean forced = flag.endsWith("vector");
-            Result result = ChildJvm.run(List.of(ChildJvm.MODULE, flag, "-cp", classPath, "io.lanewise.Main"));
+            Result result = ChildJvm.run(List.of(ChildJvm.MODULE, flag, "-cp", classPath, "io.lanewise.command.Main"));
             assertSays(result, forced ? 1 : 0, forced ? "none" : "scalar", why);
         }
     }
@@ -117,13 +117,14 @@ class BackendProcessTest {
     void aNamedModuleChoosesAsTheClassPathDoes(String flag) throws Exception {
         List<String> flags = flag.isEmpty() ? List.of() : List.of(flag);
         List<String> command = new ArrayList<>(flags);
-        command.addAll(List.of("--module-path", ChildJvm.classes().toString(), "-m", "io.lanewise/io.lanewise.Main"));
+        command.addAll(
+                List.of("--module-path", ChildJvm.classes().toString(), "-m", "io.lanewise/io.lanewise.command.Main"));
         assertEquals(main(flags.toArray(String[]::new)), ChildJvm.run(command));
     }
 
     private static Result main(String... flags) throws Exception {
         List<String> command = new ArrayList<>(List.of(flags));
-        command.addAll(List.of("-cp", ChildJvm.classes().toString(), "io.lanewise.Main"));
+        command.addAll(List.of("-cp", ChildJvm.classes().toString(), "io.lanewise.command.Main"));
         return ChildJvm.run(command);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the jar's command prints. In one execution only, because the processes choose their own backend. */
 @EnabledIfSystemProperty(
@@ -19,9 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
         matches = "scalar",
         disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
 class MainTest {
+    private static final String MAIN = "io.lanewise.command.Main";
+
     @Test
     void verifySaysWhatRunsAndThenALineAnOperation() throws Exception {
-        Result result = main("-cp", ChildJvm.classes().toString(), "io.lanewise.Main", "--verify");
+        Result result = main("-cp", ChildJvm.classes().toString(), MAIN, "--verify");
         assertEquals(0, result.exit(), result.toString());
         List<String> lines = result.out().lines().toList();
         assertTrue(lines.get(1).startsWith("backend: "), result.out());
@@ -36,26 +38,42 @@ class MainTest {
     @Test
     void aNamedModuleVerifiesToo() throws Exception {
         String classes = ChildJvm.classes().toString();
-        Result result = main("--module-path", classes, "-m", "io.lanewise/io.lanewise.Main", "--verify");
+        Result result = main("--module-path", classes, "-m", "io.lanewise/io.lanewise.command.Main", "--verify");
         assertEquals(0, result.exit(), result.toString());
     }
 
     @Test
     void withoutABackendNothingIsVerified() throws Exception {
-        Result result = main(
-                "-Dlanewise.backend=nonsense", "-cp", ChildJvm.classes().toString(), "io.lanewise.Main", "--verify");
+        Result result =
+                main("-Dlanewise.backend=nonsense", "-cp", ChildJvm.classes().toString(), MAIN, "--verify");
         assertEquals(1, result.exit(), result.toString());
         assertFalse(result.out().contains("equal"), result.out());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--verfy", "-h", "--verify --verify"})
-    void anythingElseIsAnsweredWithTheUsage(String options) throws Exception {
-        List<String> command = new ArrayList<>(List.of("-cp", ChildJvm.classes().toString(), "io.lanewise.Main"));
+    @CsvSource({
+        "--verfy, --verfy is no option here",
+        "-h, -h is no option here",
+        "--verify --verify, --verify is no option here",
+        "--order inputs_first, --model is missing",
+    })
+    void anythingElseIsAnsweredWithTheUsage(String options, String reason) throws Exception {
+        List<String> command = new ArrayList<>(List.of("-cp", ChildJvm.classes().toString(), MAIN));
         command.addAll(List.of(options.split(" ")));
-        assertEquals(
-                new Result(2, "", "usage: java -jar lanewise-core.jar [--verify]"),
-                main(command.toArray(String[]::new)));
+        Result result = main(command.toArray(String[]::new));
+        assertEquals(2, result.exit(), result.toString());
+        assertEquals("", result.out());
+        assertTrue(result.err().startsWith(reason + "; usage: java -jar lanewise-core.jar ["), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
+    void helpNamesEveryOption() throws Exception {
+        Result result = main("-cp", ChildJvm.classes().toString(), MAIN, "--help");
+        assertEquals(0, result.exit(), result.toString());
+        for (String option : "--help --verify --model --activations --order --inputs --outputs".split(" ")) {
+            assertTrue(result.out().lines().anyMatch(line -> line.startsWith(option + " ")), result.out());
+        }
     }
 
     private static Result main(String... command) throws Exception {

@@ -37,7 +37,7 @@ class SameBitsTest {
                 "--add-modules=jdk.incubator.vector -XX:-TieredCompilation -XX:CompileThreshold=100",
             })
     void underOtherFlags(String flags) throws Exception {
-        assertSame(flags, "io.lanewise.Main", "--verify");
+        assertSame(flags, "io.lanewise.command.Main", "--verify");
     }
 
     /** Without the 500 rows of 784-128-10, which take the interpreter seven seconds. */

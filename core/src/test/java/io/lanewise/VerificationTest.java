@@ -64,7 +64,7 @@ class VerificationTest {
         Sources.compile(directory, type.substring(type.lastIndexOf('/') + 1), text.replace(original, changed));
 
         String classPath = directory + File.pathSeparator + ChildJvm.classes();
-        Result result = ChildJvm.run(List.of("-cp", classPath, "io.lanewise.Main", "--verify"));
+        Result result = ChildJvm.run(List.of("-cp", classPath, "io.lanewise.command.Main", "--verify"));
         assertEquals(1, result.exit(), result.toString());
         List<String> different = result.out()
                 .lines()

@@ -13,8 +13,8 @@ final class ModelBytes {
     /** The longest array that every JVM makes. */
     static final int LARGEST = Integer.MAX_VALUE - 8;
 
-    /** Reads this much at once: the JDK takes as much memory outside the heap as a read asks for. */
-    private static final int PIECE = 1 << 16;
+    /** Reads this much at once: the JDK takes as much memory outside the heap as a read asks for, and keeps it. */
+    static final int PIECE = 1 << 16;
 
     private final byte[] bytes;
     private final ByteBuffer little;

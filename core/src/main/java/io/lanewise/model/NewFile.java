@@ -3,6 +3,7 @@ package io.lanewise.model;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,6 +39,9 @@ final class NewFile {
                 content.write(out);
             }
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            // Its message is the name of the file beside.
+            throw new IOException(file + " cannot be written (" + e + ")", e);
         } finally {
             Files.deleteIfExists(beside);
         }

@@ -82,7 +82,8 @@ final class OnnxExternalData {
                 throw OnnxRefusal.ofTensor(tensor, "has " + needed + " bytes, more than an array holds");
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
+            while (buffer.position() < bytes.length) {
+                buffer.limit(Math.min(bytes.length, buffer.position() + ModelBytes.PIECE));
                 if (channel.read(buffer, offset + buffer.position()) < 0) {
                     throw OnnxRefusal.ofTensor(tensor, what + "got shorter while it was read");
                 }

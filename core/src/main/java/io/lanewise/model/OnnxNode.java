@@ -7,6 +7,7 @@ import java.util.List;
 /** One operation of the graph. */
 final class OnnxNode {
     private static final int TYPE = 20;
+    private static final int TYPE_FLOAT = 1;
     private static final int TYPE_INT = 2;
 
     private String name = "";
@@ -88,15 +89,21 @@ final class OnnxNode {
 
     float number(String key, float otherwise) {
         OnnxProtobuf in = find(key);
-        float value = otherwise;
+        boolean found = false;
+        boolean isNumber = false;
+        float value = 0;
         while (in != null && in.next()) {
             if (in.field() == 2) {
                 value = in.fixed32();
+                found = true;
+            } else if (in.field() == TYPE) {
+                isNumber = in.integer() == TYPE_FLOAT;
             } else {
                 in.skip();
             }
         }
-        return value;
+        // A writer of proto3 leaves a 0 out.
+        return found || isNumber ? value : otherwise;
     }
 
     long integer(String key, long otherwise) {
@@ -114,7 +121,6 @@ final class OnnxNode {
                 in.skip();
             }
         }
-        // A writer of proto3 leaves a 0 out.
         return found || isInteger ? value : otherwise;
     }
 

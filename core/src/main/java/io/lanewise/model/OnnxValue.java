@@ -1,6 +1,7 @@
 package io.lanewise.model;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** What a name of the graph stands for, as far as a chain of dense layers can say it. */
 interface OnnxValue {
@@ -34,7 +35,7 @@ interface OnnxValue {
     record Label() implements OnnxValue {}
 
     /** Something that a chain of dense layers is not; the reason is thrown if the answer needs it. */
-    record Unknown(OnnxRefusal reason) implements OnnxValue {}
+    record Unknown(Supplier<OnnxRefusal> reason) implements OnnxValue {}
 
     /** The product of sizes that are all at least 0; {@code Long.MAX_VALUE} if it is more. */
     static long product(int[] sizes) {

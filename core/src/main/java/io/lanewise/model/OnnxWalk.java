@@ -7,11 +7,16 @@ import java.util.Map;
 
 /** From a graph to the one chain that it is: each node once, in the file's order, in which ONNX can run it. */
 final class OnnxWalk {
+    /** What cannot be computed and may not be needed: a label, a mask. Each keeps a message in memory. */
+    private static final int MOST_REFUSALS = 100;
+
     private final OnnxGraph graph;
     private final OnnxExternalData files;
     private final Map<String, Integer> readers = new HashMap<>();
     private final Map<String, OnnxValue> values = new HashMap<>();
     private final Map<String, OnnxNode> makers = new HashMap<>();
+    private int refusals;
+    private OnnxRefusal first;
 
     private OnnxWalk(OnnxGraph graph, OnnxExternalData files) {
         this.graph = graph;
@@ -71,8 +76,13 @@ final class OnnxWalk {
         try {
             result = evaluate(node);
         } catch (OnnxRefusal reason) {
-            result = new OnnxValue.Unknown(reason);
+            first = first == null ? reason : first;
+            if (++refusals > MOST_REFUSALS) {
+                throw first;
+            }
+            result = new OnnxValue.Unknown(() -> reason);
         }
+        OnnxValue others = new OnnxValue.Unknown(() -> node.refuse("an output of it beside the first is used"));
         for (int i = 0; i < node.outputs().size(); i++) {
             String name = node.outputs().get(i);
             if (name.isEmpty()) {
@@ -82,7 +92,7 @@ final class OnnxWalk {
                 throw node.refuse("it makes " + OnnxRefusal.quote(name) + ", which is there already");
             }
             makers.put(name, node);
-            put(name, i == 0 ? result : new OnnxValue.Unknown(node.refuse("its output " + i + " is used")));
+            put(name, i == 0 ? result : others);
         }
     }
 
@@ -125,7 +135,7 @@ final class OnnxWalk {
         for (String name : graph.outputs()) {
             OnnxValue value = values.get(name);
             if (value instanceof OnnxValue.Unknown unknown) {
-                throw unknown.reason();
+                throw unknown.reason().get();
             }
             if (value == null && !graph.constants().containsKey(name)) {
                 throw new OnnxRefusal("the graph's output " + OnnxRefusal.quote(name) + " is made by no node");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,11 @@ class OnnxExternalDataTest {
     }
 
     private Path model(String location, String offset, String length) throws IOException {
-        OnnxWriter tensor = OnnxWriter.tensor("w", 1, 3, 1).integer(14, 1);
+        return model(3, location, offset, length);
+    }
+
+    private Path model(int inputs, String location, String offset, String length) throws IOException {
+        OnnxWriter tensor = OnnxWriter.tensor("w", 1, inputs, 1).integer(14, 1);
         String[] entries = {"location", location, "offset", offset, "length", length};
         for (int i = 0; i < entries.length; i += 2) {
             if (entries[i + 1] != null) {
@@ -43,7 +49,7 @@ class OnnxExternalDataTest {
         OnnxWriter graph = new OnnxWriter()
                 .message(1, OnnxWriter.node("MatMul", "x w -> y"))
                 .message(5, tensor)
-                .message(11, OnnxWriter.value("x", -1, 3))
+                .message(11, OnnxWriter.value("x", -1, inputs))
                 .message(12, OnnxWriter.value("y", -1, 1));
         return Files.write(folder.resolve("model.onnx"), OnnxWriter.file(graph));
     }
@@ -59,6 +65,23 @@ class OnnxExternalDataTest {
     void isReadFromTheFolderAndBelow(String location) throws IOException {
         OnnxLayer layer = OnnxModel.parts(model(location, "4", "12")).layers().get(0);
         assertEquals(2f, layer.weights()[1]);
+    }
+
+    /** The JDK reads into arrays by way of memory outside the heap, as much as is asked for, which a thread keeps. */
+    @Test
+    void takesLittleMemoryOutsideTheHeap() throws IOException {
+        int inputs = 1 << 21;
+        Files.write(folder.resolve("large"), new byte[4 * inputs]);
+        Path model = model(inputs, "large", "0", null);
+        long before = outsideTheHeap();
+        assertEquals(inputs, OnnxModel.parts(model).layers().get(0).inputs());
+        assertTrue(outsideTheHeap() - before < 1 << 20, "" + (outsideTheHeap() - before));
+    }
+
+    private static long outsideTheHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     @ParameterizedTest

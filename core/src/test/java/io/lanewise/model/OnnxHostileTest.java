@@ -178,6 +178,26 @@ class OnnxHostileTest {
         }
     }
 
+    /** Each is of little use, and would be remembered with a reason why. */
+    @Test
+    void manyThingsThatCannotBeComputed() {
+        String name = "\u0101".repeat(300);
+        StringBuilder outputs = new StringBuilder("x -> a");
+        for (int i = 0; i < 5500; i++) {
+            outputs.append(" q").append(Integer.toString(i, 36));
+        }
+        assertRefused(
+                graph().node(name, outputs.toString()).node("Relu", "a -> y").bytes(), "no such operation");
+        OnnxWriter nodes = new OnnxWriter();
+        for (int i = 0; i < 1990; i++) {
+            nodes.message(
+                    1, new OnnxWriter().text(2, "q" + Integer.toString(i, 36)).text(4, "\u0101"));
+        }
+        nodes.message(11, OnnxWriter.value("x", -1, 3)).message(12, OnnxWriter.value("q0"));
+        nodes.message(1, OnnxWriter.node("Relu", "x -> y"));
+        assertRefused(OnnxWriter.file(nodes), "no such operation");
+    }
+
     /** One tensor that a thousand layers read would be a thousand times the file. */
     @Test
     void sharedWeights() {

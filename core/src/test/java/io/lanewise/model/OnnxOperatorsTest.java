@@ -49,6 +49,9 @@ class OnnxOperatorsTest {
         assertEquals(Activation.RELU, activation("Relu", "a -> y"));
         assertEquals(Activation.leakyRelu(0.01f), activation("LeakyRelu", "a -> y"));
         assertEquals(Activation.leakyRelu(0.25f), activation("LeakyRelu", "a -> y", attribute("alpha", 0.25f)));
+        // A writer of proto3 leaves out a number that is 0.
+        OnnxWriter zero = new OnnxWriter().text(1, "alpha").integer(20, 1);
+        assertEquals(Activation.leakyRelu(0), activation("LeakyRelu", "a -> y", zero));
         assertEquals(Activation.ELU, activation("Elu", "a -> y"));
         assertEquals(Activation.elu(0.5f), activation("Elu", "a -> y", attribute("alpha", 0.5f)));
         assertEquals(Activation.TANH, activation("Tanh", "a -> y"));

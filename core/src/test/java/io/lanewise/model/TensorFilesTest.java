@@ -89,7 +89,9 @@ class TensorFilesTest {
         assertEquals("before", Files.readString(file));
         assertOnly(file);
         assertThrows(IOException.class, () -> TensorFiles.writeNpy(folder, VALUES, 6));
-        assertThrows(IOException.class, () -> TensorFiles.writeNpy(folder.resolve("no/x.npy"), VALUES, 6));
+        Path nowhere = folder.resolve("no/x.npy");
+        IOException noFolder = assertThrows(IOException.class, () -> TensorFiles.writeNpy(nowhere, VALUES, 6));
+        assertTrue(noFolder.getMessage().startsWith(nowhere + " cannot be written"), noFolder.getMessage());
         assertOnly(file);
     }
 

@@ -3,7 +3,6 @@ package io.lanewise.model;
 import static io.lanewise.model.TensorResource.asNpz;
 import static io.lanewise.model.TensorResource.asSafetensors;
 import static io.lanewise.model.TensorResource.assertMessage;
-import static io.lanewise.model.TensorResource.npy;
 import static io.lanewise.model.TensorResource.tensors;
 import static io.lanewise.model.TensorResource.zeros;
 import static io.lanewise.model.WeightOrder.INPUTS_FIRST;
@@ -15,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
 import io.lanewise.Network;
-import io.lanewise.Softmax;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,54 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Layers from tensors: which belong together, in which order, and how their weights lie. */
 class TensorNetworkTest {
-    /** Against the same weights in float64. */
-    @ParameterizedTest
-    @CsvSource({
-        "digits-logits/model.safetensors, digits-logits/inputs.npy, digits-logits/outputs.npy, logits",
-        "digits-logits/keys.npz, digits-logits/inputs.npy, digits-logits/outputs.npy, logits",
-        "wine-softmax/model.safetensors, wine-softmax/inputs.npy, wine-softmax/outputs.npy, softmax",
-        "keras-wine/get_weights.npz, keras-wine/inputs.npy, keras-wine/outputs.npy, softmax",
-        "sklearn-iris/float64.npz, sklearn-iris/inputs.npy, sklearn-iris/outputs.npy, softmax",
-        "sklearn-iris/float32-compressed.npz, sklearn-iris/inputs.npy, sklearn-iris/outputs.npy, softmax",
-        "sklearn-iris/positional.npz, sklearn-iris/inputs.npy, sklearn-iris/outputs.npy, softmax",
-        "sklearn-diabetes/float64.npz, sklearn-diabetes/inputs.npy, sklearn-diabetes/outputs.npy, logits",
-        "sklearn-diabetes/positional.npz, sklearn-diabetes/inputs.npy, sklearn-diabetes/outputs.npy, logits",
-        "halves/float16.safetensors, halves/inputs.npy, halves/float16-outputs.npy, logits",
-        "halves/bfloat16.safetensors, halves/inputs.npy, halves/bfloat16-outputs.npy, logits",
-    })
-    void answersOfRealFiles(String model, String inputs, String outputs, String form) throws ModelFileException {
-        float[] expected = npy(outputs);
-        float[] actual = logits(model, inputs);
-        if (form.equals("softmax")) {
-            int columns = tensors(outputs).get("arr_0").shape()[1];
-            Softmax.forward(actual, actual, actual.length / columns, columns);
-        }
-        assertEquals(expected.length, actual.length);
-        for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i], actual[i], 2e-5f * Math.max(1, Math.abs(expected[i])));
-        }
-    }
-
-    @Test
-    void theSameBitsFromEveryFormat() throws ModelFileException {
-        String inputs = "digits-logits/inputs.npy";
-        assertArrayEquals(logits("digits-logits/model.safetensors", inputs), logits("digits-logits/keys.npz", inputs));
-    }
-
-    /** With ReLU between the layers. */
-    private static float[] logits(String model, String inputs) throws ModelFileException {
-        Tensors tensors = tensors(model);
-        Activation[] activations = new Activation[tensors.names().size() / 2];
-        Arrays.fill(activations, Activation.RELU);
-        activations[activations.length - 1] = Activation.LINEAR;
-        Network network = tensors.network(activations);
-        float[] x = npy(inputs);
-        int batch = x.length / network.inputs();
-        float[] out = new float[batch * network.outputs()];
-        network.newSession(batch).logits(x, out, batch);
-        return out;
-    }
-
     @Test
     void aMissingBiasIsZero() throws ModelFileException {
         Tensors tensors = tensors("cancer-sigmoid/model.safetensors");

@@ -1,0 +1,223 @@
+package io.lanewise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.lanewise.ChildJvm.Result;
+import io.lanewise.model.OnnxModel;
+import io.lanewise.model.Tensor;
+import io.lanewise.model.TensorFiles;
+import io.lanewise.model.Tensors;
+import io.lanewise.model.WeightOrder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The jar's command with {@code --model}: what it prints, what it writes, and that it writes nothing else. */
+@EnabledIfSystemProperty(
+        named = ExpectedBackend.PROPERTY,
+        matches = "scalar",
+        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+class ModelCommandTest {
+    private static final Path FILES = Path.of("src/test/resources/io/lanewise/model");
+    private static final Path DIGITS = FILES.resolve("digits-logits/dynamo.onnx");
+    private static final Path DIGITS_INPUTS = FILES.resolve("digits-logits/inputs.npy");
+    private static final Path WINE = FILES.resolve("wine-softmax/model.safetensors");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void printsWhatIsInTheFile() throws Exception {
+        Result result = model(DIGITS);
+        assertEquals(0, result.exit(), result.toString());
+        assertEquals("", result.err());
+        List<String> lines = result.out().lines().toList();
+        assertTrue(lines.get(0).startsWith("Lanewise on "), result.out());
+        assertEquals(List.of("backend: scalar", "lanes:   1"), lines.subList(1, 3));
+        assertTrue(lines.get(3).startsWith("reason:  "), result.out());
+        assertEquals(
+                List.of(
+                        "model:   " + DIGITS,
+                        "layer:   64 -> 128, RELU",
+                        "layer:   128 -> 64, RELU",
+                        "layer:   64 -> 10, LINEAR",
+                        "output:  LOGITS",
+                        "weights: 17226 parameters, 0.069 MB in float32"),
+                lines.subList(4, 10));
+        String steady = "(, not yet steady after a warm-up of 10 s)?";
+        assertTrue(lines.get(10).matches("time:    \\d+\\.\\d{3} microseconds for 1 row" + steady), result.out());
+        assertTrue(lines.get(11).matches("time:    \\d+\\.\\d{3} microseconds for 256 rows" + steady), result.out());
+        assertEquals(12, lines.size(), result.out());
+    }
+
+    /** 600 rows are two batches and a part of one. */
+    @Test
+    void writesWhatASessionAnswers() throws Exception {
+        float[] x = InitialWeights.normal(600, 64, 7);
+        float[] y = new float[600 * 10];
+        OnnxModel.load(DIGITS).newSession(600).outputs(x, y, 600);
+        assertAnswers(y, 600, x, new int[] {600, 64}, DIGITS);
+        assertAnswers(List.of("-m", "io.lanewise/io.lanewise.command.Main"), y, 600, x, new int[] {600, 8, 8}, DIGITS);
+    }
+
+    @Test
+    void oneAxisIsOneRow() throws Exception {
+        float[] x = InitialWeights.normal(1, 64, 8);
+        float[] y = new float[10];
+        OnnxModel.load(DIGITS).newSession(1).outputs(x, y, 1);
+        assertAnswers(y, 1, x, new int[] {64}, DIGITS);
+    }
+
+    @Test
+    void noRowsHaveNoAnswers() throws Exception {
+        assertAnswers(new float[0], 0, new float[0], new int[] {0, 64}, DIGITS);
+    }
+
+    @Test
+    void theActivationsOfTensorsAreTheCallers() throws Exception {
+        Network network = Tensors.load(WINE)
+                .network(Activation.leakyRelu(0.25f), Activation.GELU, Activation.LINEAR)
+                .withOutput(Output.SOFTMAX);
+        float[] x = InitialWeights.normal(5, 13, 9);
+        float[] y = new float[5 * 3];
+        network.newSession(5).outputs(x, y, 5);
+        assertAnswers(y, 5, x, new int[] {5, 13}, WINE, "--activations", "leaky_relu:0.25,gelu,softmax");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"inputs_first, INPUTS_FIRST", "neurons_first, NEURONS_FIRST"})
+    void theOrderIsTheCallers(String name, WeightOrder order) throws Exception {
+        Path square = folder.resolve("square.npz");
+        TensorFiles.writeNpz(
+                square,
+                Network.of(DenseLayer.of(InitialWeights.normal(4, 4, 1), new float[4], 4, 4, Activation.LINEAR)));
+        float[] x = InitialWeights.normal(3, 4, 2);
+        float[] y = new float[3 * 4];
+        Tensors.load(square).network(order, Activation.TANH).newSession(3).outputs(x, y, 3);
+        assertAnswers(y, 3, x, new int[] {3, 4}, square, "--activations", "tanh", "--order", name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | missing.onnx | | missing.onnx: there is no such file",
+                "1 | unsupported/convolution.onnx | | node '/Conv' (Conv)",
+                "1 | numpy-corners/c.npy | --activations relu | c.npy: its shapes do not tell",
+                "1 | numpy-corners/c.npy | --activations relu --order inputs_first | but the model needs [rows, 7]",
+                "1 | digits-logits/model.safetensors | --activations relu,softmax | model.safetensors: activations has 2",
+                "1 | sklearn-iris/float64.npz | --activations relu,softmax --order neurons_first | in no order",
+                "2 | digits-logits/model.safetensors | | holds no activations: --activations names one a layer",
+                "2 | digits-logits/model.safetensors | --activations relu,relu,max | 'max'",
+                "2 | digits-logits/model.safetensors | --activations relu --order up | --order is up, and not inputs_first",
+                "2 | digits-logits/dynamo.onnx | --activations relu | is read as ONNX, which holds its own",
+                "2 | digits-logits/dynamo.onnx | --order inputs_first | is read as ONNX, which holds its own",
+                "2 | digits-logits/dynamo.onnx | --model x.onnx | --model is there twice",
+                "2 | digits-logits/dynamo.onnx | --order | --order needs a value",
+            },
+            quoteCharacter = '`')
+    void whatIsWrongIsSaidInALine(int status, String model, String options, String reason) throws Exception {
+        List<String> more = new ArrayList<>(List.of("--inputs", DIGITS_INPUTS.toString()));
+        Collections.addAll(more, "--outputs", folder.resolve("y.npy").toString());
+        if (options != null) {
+            Collections.addAll(more, options.split(" "));
+        }
+        assertFails(status, reason, model(FILES.resolve(model), more.toArray(String[]::new)));
+    }
+
+    @Test
+    void inputsAndOutputsAreChecked() throws Exception {
+        String y = folder.resolve("y.npy").toString();
+        assertFails(2, "--inputs and --outputs need each other", model(DIGITS, "--outputs", y));
+        assertFails(1, "there is no such file", model(DIGITS, "--inputs", "no.npy", "--outputs", y));
+        String wine = FILES.resolve("wine-softmax/inputs.npy").toString();
+        assertFails(1, "[120, 13], but the model needs [rows, 64]", model(DIGITS, "--inputs", wine, "--outputs", y));
+        String scalar = FILES.resolve("numpy-corners/scalar.npy").toString();
+        assertFails(1, "has the shape []", model(DIGITS, "--inputs", scalar, "--outputs", y));
+        String many = FILES.resolve("sklearn-iris/float64.npz").toString();
+        assertFails(1, "has 4 arrays", model(DIGITS, "--inputs", many, "--outputs", y));
+        String pickle = FILES.resolve("numpy-corners/object.npy").toString();
+        assertFails(1, "Python objects", model(DIGITS, "--inputs", pickle, "--outputs", y));
+        String nowhere = folder.resolve("no/y.npy").toString();
+        String inputs = DIGITS_INPUTS.toString();
+        assertFails(1, nowhere + " cannot be written", model(DIGITS, "--inputs", inputs, "--outputs", nowhere));
+    }
+
+    @Test
+    void withoutABackendNothingRuns() throws Exception {
+        List<String> command =
+                List.of("-Dlanewise.backend=nonsense", "-cp", ChildJvm.classes().toString());
+        assertFails(1, "nonsense", main(command, "io.lanewise.command.Main", DIGITS));
+    }
+
+    @Test
+    void aFileThatMemoryDoesNotHold() throws Exception {
+        Path large = folder.resolveSibling(folder.getFileName() + ".onnx");
+        try {
+            try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+                file.setLength(1L << 30);
+            }
+            List<String> command = List.of("-Xmx64m", "-cp", ChildJvm.classes().toString());
+            assertFails(1, "needs more memory", main(command, "io.lanewise.command.Main", large));
+        } finally {
+            Files.delete(large);
+        }
+    }
+
+    private void assertAnswers(float[] y, int rows, float[] x, int[] shape, Path model, String... options)
+            throws Exception {
+        assertAnswers(List.of("io.lanewise.command.Main"), y, rows, x, shape, model, options);
+    }
+
+    private void assertAnswers(
+            List<String> main, float[] y, int rows, float[] x, int[] shape, Path model, String... options)
+            throws Exception {
+        Path inputs = folder.resolve("x.npy");
+        Path outputs = folder.resolve("y.npy");
+        TensorFiles.writeNpy(inputs, x, shape);
+        List<String> more = new ArrayList<>(List.of(options));
+        Collections.addAll(more, "--inputs", inputs.toString(), "--outputs", outputs.toString());
+        String path = ChildJvm.classes().toString();
+        List<String> java = main.size() > 1 ? List.of("-p", path, main.get(0)) : List.of("-cp", path);
+        Result result = main(java, main.get(main.size() - 1), model, more.toArray(String[]::new));
+        assertEquals(0, result.exit(), result.toString());
+        Tensor written = Tensors.load(outputs).get("arr_0");
+        assertEquals("<f4", written.type());
+        assertArrayEquals(new int[] {rows, rows == 0 ? 10 : y.length / rows}, written.shape());
+        assertArrayEquals(y, written.values());
+    }
+
+    /** In one line, before anything is printed or written. */
+    private void assertFails(int status, String reason, Result result) throws IOException {
+        assertEquals(status, result.exit(), result.toString());
+        assertTrue(result.err().contains(reason), result.err());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertEquals("", result.out());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    private static Result model(Path model, String... options) throws Exception {
+        return main(List.of("-cp", ChildJvm.classes().toString()), "io.lanewise.command.Main", model, options);
+    }
+
+    private static Result main(List<String> java, String main, Path model, String... options) throws Exception {
+        List<String> command = new ArrayList<>(java);
+        Collections.addAll(command, main, "--model", model.toString());
+        Collections.addAll(command, options);
+        return ChildJvm.run(command);
+    }
+}
