@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 // spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
 /**
- * A layer of fewer neurons than a vector has lanes: the weights are padded with zeros, and a row of outputs is one
- * vector. Stored whole it reaches into the next row, which is stored after it. Where it would pass the end of y, lanes
+ * A layer of fewer neurons than a vector has lanes: a row of weights is padded to a vector, and so is one of
+ * outputs. Stored whole it reaches into the next row, which is stored after it. Where it would pass the end of y, lanes
  * are stored one by one. A shorter species would avoid that, but vectors of two widths spoil C2's type profile of the
  * Vector API for every kernel.
  */
@@ -36,12 +36,18 @@ final class VectorDenseSmall implements DenseKernel.Packed {
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
     }
 
-    /** to[inputs×LANES] = w[inputs×neurons], the other lanes left as they are. */
+    /**
+     * to[inputs×LANES] = w[inputs×neurons]. The other lanes get what follows in w, or stay as they are; nobody reads what is
+     * made of them.
+     */
     private static void pack(float[] w, int wOffset, float[] to, int inputs, int neurons) {
-        for (int k = 0; k < inputs; k++) {
-            for (int j = 0; j < neurons; j++) {
-                to[k * LANES + j] = w[wOffset + k * neurons + j];
-            }
+        int elements = inputs * neurons;
+        int whole = elements < LANES ? 0 : (elements - LANES) / neurons + 1;
+        for (int k = 0; k < whole; k++) {
+            FloatVector.fromArray(SPECIES, w, wOffset + k * neurons).intoArray(to, k * LANES);
+        }
+        for (int k = whole; k < inputs; k++) {
+            System.arraycopy(w, wOffset + k * neurons, to, k * LANES, neurons);
         }
     }
 
