@@ -1,6 +1,6 @@
 /**
- * Model files: tensors from {@code .safetensors}, {@code .npz} and {@code .npy}, networks made of them, and the way
- * back.
+ * Model files: networks from {@code .onnx}, tensors from {@code .safetensors}, {@code .npz} and {@code .npy}, networks made
+ * of them, and the way back.
  *
  * <p>A file is read whole, and every count and offset in it is checked before it is used. Whatever is wrong with a file
  * is a {@link io.lanewise.model.ModelFileException} with the file, the place and the reason. A reader takes no more
