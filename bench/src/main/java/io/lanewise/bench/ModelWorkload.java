@@ -10,9 +10,15 @@ import io.lanewise.model.OnnxModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** The outputs of the network in an ONNX file, for seeded inputs; a shape is batch, or batch x sizes. */
+/**
+ * The outputs of the network in an ONNX file, for seeded inputs; a shape is batch, or batch x sizes. Warmed up as the
+ * networks beside peers are.
+ */
+@Warmup(iterations = 5, time = 900, timeUnit = TimeUnit.MILLISECONDS)
 public abstract class ModelWorkload extends CheckedBenchmark {
     /** The file's path, for a fork. */
     public static final String PROPERTY = "lanewise.bench.model";

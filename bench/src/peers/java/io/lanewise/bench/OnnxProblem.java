@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A problem as an ONNX file: Gemm and an activation per layer, then Softmax, whose defaults are those needed here. The numbers
- * are those of the fields in onnx.proto.
+ * A problem as an ONNX file: Gemm and an activation per layer, then Softmax, whose defaults are those needed here. The
+ * numbers are those of the fields in onnx.proto.
  */
 final class OnnxProblem {
     static final String INPUT = "x";

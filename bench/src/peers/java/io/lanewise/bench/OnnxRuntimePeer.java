@@ -12,7 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,8 +26,10 @@ final class OnnxRuntimePeer implements Peer {
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private OrtSession session;
-    private Map<String, OnnxTensor> inputs;
-    private Map<String, OnnxTensor> outputs;
+    /** One of each, or as many as a file of a fixed batch needs. */
+    private List<Map<String, OnnxTensor>> inputs;
+
+    private List<Map<String, OnnxTensor>> outputs;
     private FloatBuffer y;
 
     @Override
@@ -43,13 +47,14 @@ final class OnnxRuntimePeer implements Peer {
                     problem.x(),
                     new long[] {batch, problem.inputs()},
                     session.getOutputNames().iterator().next(),
-                    new long[] {batch, problem.outputs()});
+                    new long[] {batch, problem.outputs()},
+                    1);
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** A model file, and x[batch×inputs]; fails where it is none of one float input and a float output. */
+    /** A model file, and x[batch×inputs]; a file of a fixed batch is run as often as that goes into this one. */
     void prepare(Path file, float[] x, int batch, int outputs) {
         try {
             session = environment.createSession(file.toString(), options());
@@ -58,15 +63,22 @@ final class OnnxRuntimePeer implements Peer {
             NodeInfo output = session.getOutputInfo().values().stream()
                     .filter(o -> isFloat(o.getInfo()))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the file has no output of floats"));
+                    .orElseThrow(() -> new IllegalStateException("ONNX Runtime gives no tensor of floats for this file:"
+                            + " export it with float32, and from scikit-learn with options={'zipmap': False}"));
             if (!isFloat(input)) {
-                throw new IllegalStateException("the file's input is of " + input.type + ", not of floats");
+                throw new IllegalStateException("ONNX Runtime takes " + input.type + " for this file, not floats");
+            }
+            long rows = input.getShape()[0] > 0 ? input.getShape()[0] : batch;
+            if (batch % rows != 0) {
+                throw new IllegalStateException("the file is for a batch of " + rows + ", not of " + batch
+                        + ": export it with a free first size, or choose the batch by -p shape=" + rows);
             }
             bind(
                     x,
-                    shape(input, batch, x.length),
+                    shape(input, rows, x.length / batch),
                     output.getName(),
-                    shape((TensorInfo) output.getInfo(), batch, batch * outputs));
+                    shape((TensorInfo) output.getInfo(), rows, outputs),
+                    (int) (batch / rows));
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }
@@ -76,23 +88,13 @@ final class OnnxRuntimePeer implements Peer {
         return value instanceof TensorInfo && ((TensorInfo) value).type == OnnxJavaType.FLOAT;
     }
 
-    /** A file's own, with this batch and what is left for another size that is free. */
-    private static long[] shape(TensorInfo value, int batch, int length) {
+    /** A file's own, with this many rows, and a row's columns in the other size that may be free. */
+    private static long[] shape(TensorInfo value, long rows, int columns) {
         long[] shape = value.getShape();
-        if (shape.length == 0 || shape[0] > 0 && shape[0] != batch) {
-            throw new IllegalStateException("the file is for the shape " + Arrays.toString(shape)
-                    + ", so it cannot be timed with a batch of " + batch
-                    + ": export it with a free first size, or choose the batch by -p shape=" + Math.max(shape[0], 1));
-        }
-        shape[0] = batch;
-        long rest = length;
-        for (long size : shape) {
-            rest /= Math.max(size, 1);
-        }
+        shape[0] = rows;
         for (int i = 1; i < shape.length; i++) {
             if (shape[i] < 1) {
-                shape[i] = rest;
-                rest = 1;
+                shape[i] = columns;
             }
         }
         return shape;
@@ -107,12 +109,22 @@ final class OnnxRuntimePeer implements Peer {
         return options;
     }
 
-    /** Pins the session's one input, with these values, and an output. */
-    private void bind(float[] values, long[] inputShape, String output, long[] outputShape) throws OrtException {
+    /** Pins the session's one input, with these values, and an output, for so many runs one after the other. */
+    private void bind(float[] values, long[] inputShape, String output, long[] outputShape, int runs)
+            throws OrtException {
+        int inputLength = values.length / runs;
+        int outputLength = (int) Arrays.stream(outputShape).reduce(1, Math::multiplyExact);
         FloatBuffer x = aligned(values.length).put(0, values);
-        y = aligned((int) Arrays.stream(outputShape).reduce(1, Math::multiplyExact));
-        inputs = Map.of(session.getInputNames().iterator().next(), OnnxTensor.createTensor(environment, x, inputShape));
-        outputs = Map.of(output, OnnxTensor.createTensor(environment, y, outputShape));
+        y = aligned(outputLength * runs);
+        String input = session.getInputNames().iterator().next();
+        inputs = new ArrayList<>();
+        outputs = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            FloatBuffer from = x.slice(i * inputLength, inputLength);
+            FloatBuffer to = y.slice(i * outputLength, outputLength);
+            inputs.add(Map.of(input, OnnxTensor.createTensor(environment, from, inputShape)));
+            outputs.add(Map.of(output, OnnxTensor.createTensor(environment, to, outputShape)));
+        }
     }
 
     /** A slice loses up to a line at each end. */
@@ -129,7 +141,9 @@ final class OnnxRuntimePeer implements Peer {
     @Override
     public void forward() {
         try {
-            session.run(inputs, outputs);
+            for (int i = 0; i < inputs.size(); i++) {
+                session.run(inputs.get(i), outputs.get(i));
+            }
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }

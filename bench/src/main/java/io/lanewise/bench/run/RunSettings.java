@@ -63,7 +63,7 @@ record RunSettings(
         return new RunSettings(args, jmh, report, full, model, Optional.empty());
     }
 
-    /** The model, if there is one: relative to where Maven was started, or java. */
+    /** The model, if there is one; a relative path starts in the folder where the run does. */
     Optional<Path> modelFile() {
         return model.isEmpty()
                 ? Optional.empty()

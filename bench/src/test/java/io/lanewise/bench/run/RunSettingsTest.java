@@ -50,16 +50,6 @@ class RunSettingsTest {
         RunSettings settings = RunSettings.of("-f 2", "local", false, "models/a.onnx");
         assertEquals("mvn -pl bench jmh -Djmh.model=models/a.onnx -Djmh.args=\"-f 2\"", settings.command());
         assertEquals(Optional.of(Path.of("models/a.onnx").toAbsolutePath()), settings.modelFile());
-        System.setProperty("jmh.from", "/started");
-        try {
-            assertEquals(Optional.of(Path.of("/started/models/a.onnx")), settings.modelFile());
-            Path absolute = Path.of("/models/a.onnx");
-            assertEquals(
-                    Optional.of(absolute),
-                    RunSettings.of("", "local", false, absolute.toString()).modelFile());
-        } finally {
-            System.clearProperty("jmh.from");
-        }
         assertEquals(Optional.empty(), RunSettings.of("", "local", false, "").modelFile());
     }
 
