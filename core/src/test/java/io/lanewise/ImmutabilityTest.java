@@ -68,7 +68,7 @@ class ImmutabilityTest {
             assertFalse(module.isOpen());
             assertEquals(Set.of(), module.opens());
             assertEquals(
-                    Set.of("io.lanewise"),
+                    Set.of("io.lanewise", "io.lanewise.model"),
                     Set.copyOf(module.exports().stream()
                             .map(ModuleDescriptor.Exports::source)
                             .toList()));
