@@ -4,7 +4,8 @@ import io.lanewise.kernel.choice.Kernels;
 import io.lanewise.kernel.dense.DenseKernel;
 
 /**
- * A dense layer whose weights are packed once, with bias and activation in the same pass. It gives the bits of {@link
+ * A dense layer whose weights are packed once, with bias and activation in the same call: ReLU before an output is stored, others
+ * over a block of rows. It gives the bits of {@link
  * Dense} followed by {@link Activation#forward(float[], float[], int)}.
  *
  * <p>A layer keeps its weights in whole vectors, so up to 31 columns more than it has. Where neurons do not fill one
@@ -20,7 +21,7 @@ public final class DenseLayer {
     /** The most rows that the dense kernels take at once: more calls than blocks would cost them time. */
     private static final int BLOCK_ROWS = 180;
 
-    /** 64 KB, which stay in L2 between the kernel and the activation. */
+    /** Of a layer of up to 91 neurons more rows, 64 KB of outputs; of a wider one 180 rows, which L2 may not hold. */
     private static final int BLOCK_OUTPUTS = 16_384;
 
     private final int inputs;
@@ -28,11 +29,15 @@ public final class DenseLayer {
     private final Activation activation;
     private final DenseKernel.Packed packed;
 
+    /** Whether the packed kernel does all of the activation. */
+    private final boolean isWholeInKernel;
+
     private DenseLayer(int inputs, int neurons, Activation activation, DenseKernel.Packed packed) {
         this.inputs = inputs;
         this.neurons = neurons;
         this.activation = activation;
         this.packed = packed;
+        this.isWholeInKernel = activation.isLinear() || activation.equals(Activation.RELU);
     }
 
     /**
@@ -209,7 +214,7 @@ public final class DenseLayer {
      * activations follow it block by block, while a block's outputs are near.
      */
     void forwardUnchecked(float[] x, int xOffset, float[] y, int yOffset, int batch) {
-        if (activation.isLinear() || activation.equals(Activation.RELU)) {
+        if (isWholeInKernel) {
             packed.forward(x, xOffset, y, yOffset, batch);
             return;
         }

@@ -16,7 +16,7 @@ final class ActivationCorpus {
     /** Bits of the positive floats, in steps that are no power of two: 5,000 of them. */
     private static final int BITS_STEP = 426_887;
 
-    /** Where no result is near 0, ±1 or x. */
+    /** Up to here, on either side of 0, results are not yet 0, ±1 or x: these values come in small steps. */
     private static final float NEAR = 16f;
 
     private static final float NEAR_STEP = 0.00317f;

@@ -7,7 +7,7 @@ import static io.lanewise.kernel.Fma.fma;
  * difference exact. The error of alpha = 1 is at most 0.999 ULP.
  */
 final class Elu {
-    /** Below, e^x is under half of what is between −1 and the next float. */
+    /** From −17.4 on down −1 is the nearest float, so any limit below that will do. */
     static final float LOWEST = -25f;
 
     private Elu() {}
