@@ -2,6 +2,7 @@ package io.lanewise.kernel.rows;
 
 import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.Workspace;
+import java.util.Arrays;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -41,6 +42,9 @@ public final class VectorActivation implements ActivationKernel {
         float[] last = workspace.rows(LANES);
         if (tail > 0) {
             System.arraycopy(x, xOffset + whole, last, 0, tail);
+            // Tiny numbers that were left there would have subnormal squares, and a processor takes 0.5 µs for some of
+            // them.
+            Arrays.fill(last, tail, LANES, 0f);
             run(loop, last, 0, last, 0, LANES, parameter, memory);
         }
         for (int i = 0; i < whole; i += VectorLoop.BLOCK) {
