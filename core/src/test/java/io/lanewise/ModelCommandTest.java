@@ -155,6 +155,46 @@ class ModelCommandTest {
         assertFails(nowhere + " cannot be written", model(DIGITS, "--inputs", inputs, "--outputs", nowhere));
     }
 
+    /** 256 rows of 3,000,000 inputs would be 3 GB; 5 rows are 60 MB. */
+    @Test
+    void aWideLayerHasFewerRowsAtOnce() throws Exception {
+        assertWide(3_000_000, 5);
+    }
+
+    @Test
+    void theWidestLayersHaveOneRowAtOnce() throws Exception {
+        assertWide(9_000_000, 1);
+    }
+
+    private void assertWide(int inputs, int batch) throws Exception {
+        Path wide = folder.resolve("wide.npz");
+        Path x = folder.resolve("x.npy");
+        Path y = folder.resolve("y.npy");
+        float[] weights = InitialWeights.normal(inputs, 1, 1);
+        TensorFiles.writeNpz(wide, Network.of(DenseLayer.of(weights, new float[1], inputs, 1, Activation.LINEAR)));
+        TensorFiles.writeNpy(x, weights, 1, inputs);
+        List<String> command = List.of("-Xmx400m", "-cp", ChildJvm.classes().toString());
+        Result result = main(
+                command,
+                "io.lanewise.command.Main",
+                wide,
+                "--activations",
+                "linear",
+                "--inputs",
+                x.toString(),
+                "--outputs",
+                y.toString());
+        assertEquals(0, result.exit(), result.toString());
+        List<String> times =
+                result.out().lines().filter(line -> line.startsWith("time:")).toList();
+        assertEquals(batch == 1 ? 1 : 2, times.size(), result.out());
+        assertTrue(times.get(0).contains(" for 1 row"), result.out());
+        assertTrue(batch == 1 || times.get(1).contains(" for " + batch + " rows"), result.out());
+        float[] expected = new float[1];
+        Tensors.load(wide).network(Activation.LINEAR).newSession(1).outputs(weights, expected, 1);
+        assertArrayEquals(expected, Tensors.load(y).get("arr_0").values());
+    }
+
     @Test
     void withoutABackendNothingRuns() throws Exception {
         List<String> command =
