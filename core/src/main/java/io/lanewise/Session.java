@@ -191,7 +191,8 @@ public final class Session {
 
     /**
      * The column of each row's largest logit; infinities count as any other value. A network with a single output and
-     * {@link Output#SIGMOID} is a binary classifier: 1 for a logit over 0, which is a probability over ½, else 0.
+     * {@link Output#SIGMOID} is a binary classifier: 1 for a logit over 0, else 0. The probability of such a logit is
+     * over ½, and may round to ½.
      *
      * @param x {@code [batch×inputs]}
      * @param out {@code [batch]}, the columns, or 1 and 0: the first column on ties, −1 for a row with a NaN logit

@@ -61,7 +61,7 @@ class MainTest {
         List<String> command = new ArrayList<>(List.of("-cp", ChildJvm.classes().toString(), MAIN));
         command.addAll(List.of(options.split(" ")));
         Result result = main(command.toArray(String[]::new));
-        assertEquals(2, result.exit(), result.toString());
+        assertEquals(1, result.exit(), result.toString());
         assertEquals("", result.out());
         assertTrue(result.err().startsWith(reason + "; usage: java -jar lanewise-core.jar ["), result.err());
         assertEquals(1, result.err().lines().count(), result.err());

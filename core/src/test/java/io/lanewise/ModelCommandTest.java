@@ -113,53 +113,93 @@ class ModelCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 | missing.onnx | | missing.onnx: there is no such file",
-                "1 | unsupported/convolution.onnx | | node '/Conv' (Conv)",
-                "1 | numpy-corners/c.npy | --activations relu | c.npy: its shapes do not tell",
-                "1 | numpy-corners/c.npy | --activations relu --order inputs_first | but the model needs [rows, 7]",
-                "1 | digits-logits/model.safetensors | --activations relu,softmax | model.safetensors: activations has 2",
-                "1 | sklearn-iris/float64.npz | --activations relu,softmax --order neurons_first | in no order",
-                "2 | digits-logits/model.safetensors | | holds no activations: --activations names one a layer",
-                "2 | digits-logits/model.safetensors | --activations relu,relu,max | 'max'",
-                "2 | digits-logits/model.safetensors | --activations relu --order up | --order is up, and not inputs_first",
-                "2 | digits-logits/dynamo.onnx | --activations relu | is read as ONNX, which holds its own",
-                "2 | digits-logits/dynamo.onnx | --order inputs_first | is read as ONNX, which holds its own",
-                "2 | digits-logits/dynamo.onnx | --model x.onnx | --model is there twice",
-                "2 | digits-logits/dynamo.onnx | --order | --order needs a value",
+                "missing.onnx | | missing.onnx: there is no such file",
+                "unsupported/convolution.onnx | | node '/Conv' (Conv)",
+                "numpy-corners/c.npy | --activations relu | c.npy: its shapes do not tell",
+                "numpy-corners/c.npy | --activations relu --order inputs_first | but the model needs [rows, 7]",
+                "digits-logits/model.safetensors | --activations relu,softmax | model.safetensors: activations has 2",
+                "sklearn-iris/float64.npz | --activations relu,softmax --order neurons_first | in no order",
+                "digits-logits/model.safetensors | | holds no activations: --activations names one a layer",
+                "digits-logits/model.safetensors | --activations relu,relu,max | 'max'",
+                "digits-logits/model.safetensors | --activations relu --order up | --order is up, and not inputs_first",
+                "digits-logits/dynamo.onnx | --activations relu | is read as ONNX, which holds its own",
+                "digits-logits/dynamo.onnx | --order inputs_first | is read as ONNX, which holds its own",
+                "digits-logits/dynamo.onnx | --model x.onnx | --model is there twice",
+                "digits-logits/dynamo.onnx | --order | --order needs a value",
             },
             quoteCharacter = '`')
-    void whatIsWrongIsSaidInALine(int status, String model, String options, String reason) throws Exception {
+    void whatIsWrongIsSaidInALine(String model, String options, String reason) throws Exception {
         List<String> more = new ArrayList<>(List.of("--inputs", DIGITS_INPUTS.toString()));
         Collections.addAll(more, "--outputs", folder.resolve("y.npy").toString());
         if (options != null) {
             Collections.addAll(more, options.split(" "));
         }
-        assertFails(status, reason, model(FILES.resolve(model), more.toArray(String[]::new)));
+        assertFails(reason, model(FILES.resolve(model), more.toArray(String[]::new)));
     }
 
     @Test
     void inputsAndOutputsAreChecked() throws Exception {
         String y = folder.resolve("y.npy").toString();
-        assertFails(2, "--inputs and --outputs need each other", model(DIGITS, "--outputs", y));
-        assertFails(1, "there is no such file", model(DIGITS, "--inputs", "no.npy", "--outputs", y));
+        assertFails("--inputs and --outputs need each other", model(DIGITS, "--outputs", y));
+        assertFails("there is no such file", model(DIGITS, "--inputs", "no.npy", "--outputs", y));
         String wine = FILES.resolve("wine-softmax/inputs.npy").toString();
-        assertFails(1, "[120, 13], but the model needs [rows, 64]", model(DIGITS, "--inputs", wine, "--outputs", y));
+        assertFails("[120, 13], but the model needs [rows, 64]", model(DIGITS, "--inputs", wine, "--outputs", y));
         String scalar = FILES.resolve("numpy-corners/scalar.npy").toString();
-        assertFails(1, "has the shape []", model(DIGITS, "--inputs", scalar, "--outputs", y));
+        assertFails("has the shape []", model(DIGITS, "--inputs", scalar, "--outputs", y));
         String many = FILES.resolve("sklearn-iris/float64.npz").toString();
-        assertFails(1, "has 4 arrays", model(DIGITS, "--inputs", many, "--outputs", y));
+        assertFails("has 4 arrays", model(DIGITS, "--inputs", many, "--outputs", y));
         String pickle = FILES.resolve("numpy-corners/object.npy").toString();
-        assertFails(1, "Python objects", model(DIGITS, "--inputs", pickle, "--outputs", y));
+        assertFails("Python objects", model(DIGITS, "--inputs", pickle, "--outputs", y));
         String nowhere = folder.resolve("no/y.npy").toString();
         String inputs = DIGITS_INPUTS.toString();
-        assertFails(1, nowhere + " cannot be written", model(DIGITS, "--inputs", inputs, "--outputs", nowhere));
+        assertFails(nowhere + " cannot be written", model(DIGITS, "--inputs", inputs, "--outputs", nowhere));
+    }
+
+    /** 256 rows of 3,000,000 inputs would be 3 GB; 5 rows are 60 MB. */
+    @Test
+    void aWideLayerHasFewerRowsAtOnce() throws Exception {
+        assertWide(3_000_000, 5);
+    }
+
+    @Test
+    void theWidestLayersHaveOneRowAtOnce() throws Exception {
+        assertWide(9_000_000, 1);
+    }
+
+    private void assertWide(int inputs, int batch) throws Exception {
+        Path wide = folder.resolve("wide.npz");
+        Path x = folder.resolve("x.npy");
+        Path y = folder.resolve("y.npy");
+        float[] weights = InitialWeights.normal(inputs, 1, 1);
+        TensorFiles.writeNpz(wide, Network.of(DenseLayer.of(weights, new float[1], inputs, 1, Activation.LINEAR)));
+        TensorFiles.writeNpy(x, weights, 1, inputs);
+        List<String> command = List.of("-Xmx400m", "-cp", ChildJvm.classes().toString());
+        Result result = main(
+                command,
+                "io.lanewise.command.Main",
+                wide,
+                "--activations",
+                "linear",
+                "--inputs",
+                x.toString(),
+                "--outputs",
+                y.toString());
+        assertEquals(0, result.exit(), result.toString());
+        List<String> times =
+                result.out().lines().filter(line -> line.startsWith("time:")).toList();
+        assertEquals(batch == 1 ? 1 : 2, times.size(), result.out());
+        assertTrue(times.get(0).contains(" for 1 row"), result.out());
+        assertTrue(batch == 1 || times.get(1).contains(" for " + batch + " rows"), result.out());
+        float[] expected = new float[1];
+        Tensors.load(wide).network(Activation.LINEAR).newSession(1).outputs(weights, expected, 1);
+        assertArrayEquals(expected, Tensors.load(y).get("arr_0").values());
     }
 
     @Test
     void withoutABackendNothingRuns() throws Exception {
         List<String> command =
                 List.of("-Dlanewise.backend=nonsense", "-cp", ChildJvm.classes().toString());
-        assertFails(1, "nonsense", main(command, "io.lanewise.command.Main", DIGITS));
+        assertFails("nonsense", main(command, "io.lanewise.command.Main", DIGITS));
     }
 
     @Test
@@ -170,7 +210,7 @@ class ModelCommandTest {
                 file.setLength(1L << 30);
             }
             List<String> command = List.of("-Xmx64m", "-cp", ChildJvm.classes().toString());
-            assertFails(1, "needs more memory", main(command, "io.lanewise.command.Main", large));
+            assertFails("needs more memory", main(command, "io.lanewise.command.Main", large));
         } finally {
             Files.delete(large);
         }
@@ -200,8 +240,8 @@ class ModelCommandTest {
     }
 
     /** In one line, before anything is printed or written. */
-    private void assertFails(int status, String reason, Result result) throws IOException {
-        assertEquals(status, result.exit(), result.toString());
+    private void assertFails(String reason, Result result) throws IOException {
+        assertEquals(1, result.exit(), result.toString());
         assertTrue(result.err().contains(reason), result.err());
         assertEquals(1, result.err().lines().count(), result.err());
         assertEquals("", result.out());

@@ -9,7 +9,7 @@ import java.util.List;
  * {@code java -jar lanewise-core.jar}: prints which backend runs here and why, with {@code --verify} whether its bits
  * are those of the contract, with {@code --model} what a model file holds, how fast it is and what it answers.
  *
- * <p>The exit status is 1 for what goes wrong, 2 for options that make no sense.
+ * <p>The exit status is 1 for whatever goes wrong.
  */
 final class Main {
     private static final String VERIFY = "--verify";
@@ -40,15 +40,15 @@ final class Main {
         try {
             options = ModelOptions.of(arguments);
         } catch (IllegalArgumentException e) {
-            return fail(2, e.getMessage() + "; " + USAGE);
+            return fail(e.getMessage() + "; " + USAGE);
         }
         try {
             say(System.out, ModelCommand.run(options));
             return 0;
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            return fail(1, e.getMessage());
+            return fail(e.getMessage());
         } catch (OutOfMemoryError e) {
-            return fail(1, options.model() + ": needs more memory than this JVM has: java -Xmx… gives it more");
+            return fail(options.model() + ": needs more memory than this JVM has: java -Xmx… gives it more");
         }
     }
 
@@ -68,8 +68,8 @@ final class Main {
     }
 
     /** In one line, whatever the names of files hold. */
-    private static int fail(int status, String reason) {
+    private static int fail(String reason) {
         System.err.println(reason.replaceAll("[\\p{Cntrl}\\v]", "?"));
-        return status;
+        return 1;
     }
 }

@@ -17,8 +17,11 @@ import java.util.Locale;
 
 /** {@code --model}: what is in a model file, how fast it is here, and what it answers. */
 final class ModelCommand {
-    /** Rows at once, of answers and of the second time. */
+    /** Rows at once, of answers and of the second time, where a layer is not too wide for them. */
     private static final int BATCH = 256;
+
+    /** Of a batch in any layer, 64 MB: layers of up to 65,536 inputs or neurons have whole batches. */
+    private static final int BATCH_FLOATS = 1 << 24;
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
@@ -44,7 +47,10 @@ final class ModelCommand {
         lines.add("model:   " + options.model());
         describe(network, lines);
         lines.add(time(network, 1));
-        lines.add(time(network, BATCH));
+        int batch = batch(network);
+        if (batch > 1) {
+            lines.add(time(network, batch));
+        }
         if (answers != null) {
             int rows = answers.length / network.outputs();
             TensorFiles.writeNpy(options.outputs(), answers, rows, network.outputs());
@@ -96,11 +102,21 @@ final class ModelCommand {
         }
         float[] x = tensor.values();
         float[] y = new float[rows * outputs];
-        Session session = network.newSession(BATCH);
-        for (int row = 0; row < rows; row += BATCH) {
-            session.outputs(x, row * inputs, y, row * outputs, Math.min(BATCH, rows - row));
+        int batch = Math.max(1, Math.min(batch(network), rows));
+        Session session = network.newSession(batch);
+        for (int row = 0; row < rows; row += batch) {
+            session.outputs(x, row * inputs, y, row * outputs, Math.min(batch, rows - row));
         }
         return y;
+    }
+
+    /** From 1 to {@link #BATCH}. */
+    private static int batch(Network network) {
+        int widest = network.inputs();
+        for (DenseLayer layer : network.layers()) {
+            widest = Math.max(widest, layer.neurons());
+        }
+        return Math.max(1, Math.min(BATCH, BATCH_FLOATS / widest));
     }
 
     private static void describe(Network network, List<String> lines) {
