@@ -42,22 +42,22 @@ final class OnnxExternalData {
 
     static final Place NOWHERE = new Place(null, null, null);
 
-    private final Path folder;
+    private final Path model;
+    private final OnnxMemory memory;
     private final Set<Path> files = new HashSet<>();
-    private long size;
 
-    /** @param folder the model's; null where only the model's bytes are known */
-    OnnxExternalData(Path folder) {
-        this.folder = folder;
+    /** @param model its file; null where only its bytes are known */
+    OnnxExternalData(Path model, OnnxMemory memory) {
+        this.model = model;
+        this.memory = memory;
     }
 
-    /** {@return the bytes of all files that were read, each once} */
-    long size() {
-        return size;
+    OnnxMemory memory() {
+        return memory;
     }
 
-    OnnxBytes read(String tensor, Place place, long needed) {
-        if (folder == null) {
+    OnnxBytes read(String tensor, Place place, int needed) {
+        if (model == null) {
             throw OnnxRefusal.ofTensor(
                     tensor, "is in a file beside the model: load the model from its path, not from its bytes");
         }
@@ -77,10 +77,8 @@ final class OnnxExternalData {
                 throw OnnxRefusal.ofTensor(
                         tensor, what + "has " + channel.size() + " bytes, too few for " + needed + " from " + offset);
             }
-            byte[] bytes = new byte[(int) Math.min(needed, Integer.MAX_VALUE)];
-            if (bytes.length < needed || bytes.length > Integer.MAX_VALUE - 64) {
-                throw OnnxRefusal.ofTensor(tensor, "has " + needed + " bytes, more than an array holds");
-            }
+            memory.take("tensor " + OnnxRefusal.quote(tensor), needed);
+            byte[] bytes = new byte[needed];
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.position() < bytes.length) {
                 buffer.limit(Math.min(bytes.length, buffer.position() + ModelBytes.PIECE));
@@ -122,6 +120,7 @@ final class OnnxExternalData {
         if (location.isEmpty() || relative.isAbsolute() || relative.getRoot() != null || location.contains("\\")) {
             throw OnnxRefusal.ofTensor(tensor, what + "is not a path inside the model's folder");
         }
+        Path folder = model.toAbsolutePath().getParent();
         Path file = folder;
         for (Path part : relative) {
             file = file.resolve(part);
@@ -144,8 +143,9 @@ final class OnnxExternalData {
             throw OnnxRefusal.ofTensor(
                     tensor, what + "is a hard link, a file with another name elsewhere: put a copy into the folder");
         }
-        if (files.add(real)) {
-            size += Files.size(real);
+        // The model itself is in memory already.
+        if (!Files.isSameFile(real, model) && files.add(real)) {
+            memory.addFile(Files.size(real));
         }
         return real;
     }
