@@ -24,7 +24,8 @@ final class LayerOrder {
     /** Layers whose names differ by numbers alone, in the numbers' order. */
     private final List<List<LayerPair>> rows;
 
-    private final boolean keepsOrder;
+    /** Whether somebody wrote the layers in this order and it is that of the numbers. */
+    private boolean keepsOrder;
 
     LayerOrder(ModelBytes file, Collection<Tensor> tensors, boolean keepsOrder) throws ModelFileException {
         this.file = file;
@@ -42,8 +43,10 @@ final class LayerOrder {
         }
         this.rows = new ArrayList<>(byPattern.values());
         for (List<LayerPair> row : rows) {
+            List<LayerPair> written = List.copyOf(row);
             row.sort((a, b) ->
                     LayerPair.compareNumbers(a.weights().name(), b.weights().name()));
+            this.keepsOrder &= row.equals(written);
         }
     }
 
@@ -61,7 +64,7 @@ final class LayerOrder {
         if (keepsOrder) {
             List<Found> asWritten = new ArrayList<>();
             for (WeightOrder order : orders) {
-                if (inNumbersOrder() && isChain(inFile, order)) {
+                if (isChain(inFile, order)) {
                     asWritten.add(new Found(order, inFile));
                 }
             }
@@ -95,19 +98,6 @@ final class LayerOrder {
                             + " PyTorch's are: " + LayerPair.shown(inFile));
         }
         return found.get(0);
-    }
-
-    private boolean inNumbersOrder() {
-        int[] next = new int[rows.size()];
-        return inFile.stream().allMatch(pair -> {
-            for (int i = 0; i < next.length; i++) {
-                if (next[i] < rows.get(i).size() && rows.get(i).get(next[i]) == pair) {
-                    next[i]++;
-                    return true;
-                }
-            }
-            return false;
-        });
     }
 
     private static boolean isChain(List<LayerPair> layers, WeightOrder order) {
