@@ -132,6 +132,7 @@ final class OnnxFolding {
         files.memory().take(dense.node(), 4L * inputs * neurons + 12L * neurons);
         float[] weights = new float[inputs * neurons];
         double[] sums = shiftBefore == null ? null : new double[neurons];
+        boolean folds = scaleBefore != null || sums != null || scale != null;
         for (int k = 0; k < inputs; k++) {
             for (int j = 0; j < neurons; j++) {
                 double weight = elements.get(dense.byNeuron() ? j * inputs + k : k * neurons + j);
@@ -140,14 +141,14 @@ final class OnnxFolding {
                 }
                 weight *= scaleBefore == null ? 1 : Affine.at(scaleBefore, k);
                 weight *= scale == null ? 1 : Affine.at(scale, j);
-                weights[k * neurons + j] = rounded(dense.node(), weight);
+                weights[k * neurons + j] = rounded(dense.node(), weight, folds);
             }
         }
         float[] bias = new float[neurons];
         for (int j = 0; j < neurons; j++) {
             double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * Affine.at(scale, j);
             double all = shift == null ? sum : sums == null ? Affine.at(shift, j) : sum + Affine.at(shift, j);
-            bias[j] = rounded(dense.node(), all);
+            bias[j] = rounded(dense.node(), all, folds);
         }
         layers.add(new OnnxLayer(weights, bias, inputs, neurons, activation));
         open = null;
@@ -176,8 +177,8 @@ final class OnnxFolding {
         float[] weights = new float[columns * columns];
         float[] bias = new float[columns];
         for (int i = 0; i < columns; i++) {
-            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i));
-            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i));
+            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i), true);
+            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i), true);
         }
         layers.add(new OnnxLayer(weights, bias, columns, columns, Activation.LINEAR));
         scale = null;
@@ -222,7 +223,12 @@ final class OnnxFolding {
         }
     }
 
-    private static float rounded(OnnxNode node, double value) {
+    /** @param folded whether the file does not have the number as it is */
+    private static float rounded(OnnxNode node, double value, boolean folded) {
+        if (folded && !Double.isFinite(value)) {
+            throw node.refuse("a weight or a bias becomes " + value + " by the constants that are folded into it: one"
+                    + " is a divisor of 0, a negative variance or not finite");
+        }
         try {
             return NumberType.ofFloat64(value);
         } catch (ArithmeticException e) {
