@@ -115,8 +115,10 @@ final class LayerOrder {
      * every one, depth first, until a second is found.
      */
     private List<LayerPair> search(WeightOrder order) throws ModelFileException {
-        if (!inFile.stream().allMatch(pair -> pair.fits(order))) {
-            return null;
+        for (LayerPair pair : inFile) {
+            if (!pair.fits(order)) {
+                return null;
+            }
         }
         int depth = inFile.size();
         LayerPair[] path = new LayerPair[depth];
