@@ -24,7 +24,8 @@ final class LayerOrder {
     /** Layers whose names differ by numbers alone, in the numbers' order. */
     private final List<List<LayerPair>> rows;
 
-    private final boolean keepsOrder;
+    /** Whether somebody wrote the layers in this order and it is that of the numbers. */
+    private boolean keepsOrder;
 
     LayerOrder(ModelBytes file, Collection<Tensor> tensors, boolean keepsOrder) throws ModelFileException {
         this.file = file;
@@ -42,8 +43,10 @@ final class LayerOrder {
         }
         this.rows = new ArrayList<>(byPattern.values());
         for (List<LayerPair> row : rows) {
+            List<LayerPair> written = List.copyOf(row);
             row.sort((a, b) ->
                     LayerPair.compareNumbers(a.weights().name(), b.weights().name()));
+            this.keepsOrder &= row.equals(written);
         }
     }
 
@@ -61,7 +64,7 @@ final class LayerOrder {
         if (keepsOrder) {
             List<Found> asWritten = new ArrayList<>();
             for (WeightOrder order : orders) {
-                if (inNumbersOrder() && isChain(inFile, order)) {
+                if (isChain(inFile, order)) {
                     asWritten.add(new Found(order, inFile));
                 }
             }
@@ -97,19 +100,6 @@ final class LayerOrder {
         return found.get(0);
     }
 
-    private boolean inNumbersOrder() {
-        int[] next = new int[rows.size()];
-        return inFile.stream().allMatch(pair -> {
-            for (int i = 0; i < next.length; i++) {
-                if (next[i] < rows.get(i).size() && rows.get(i).get(next[i]) == pair) {
-                    next[i]++;
-                    return true;
-                }
-            }
-            return false;
-        });
-    }
-
     private static boolean isChain(List<LayerPair> layers, WeightOrder order) {
         for (int i = 0; i < layers.size(); i++) {
             if (!layers.get(i).fits(order)
@@ -125,8 +115,10 @@ final class LayerOrder {
      * every one, depth first, until a second is found.
      */
     private List<LayerPair> search(WeightOrder order) throws ModelFileException {
-        if (!inFile.stream().allMatch(pair -> pair.fits(order))) {
-            return null;
+        for (LayerPair pair : inFile) {
+            if (!pair.fits(order)) {
+                return null;
+            }
         }
         int depth = inFile.size();
         LayerPair[] path = new LayerPair[depth];

@@ -35,7 +35,8 @@ final class Limits {
             throw file.error(
                     "",
                     "has " + tensors + " tensors of " + floatBytes + " bytes as floats, too much for a file of "
-                            + file.length() + " bytes: write it with numpy.savez, which does not deflate");
+                            + file.length() + " bytes"
+                            + (bytesOfEach == NPZ_BYTES ? ": write it with numpy.savez, which does not deflate" : ""));
         }
     }
 }

@@ -28,8 +28,7 @@ final class OnnxArithmetic {
         }
         OnnxChain x = in.chain(data);
         in.checkColumns(x, constant);
-        return x.then(new OnnxChain.Affine(
-                in.node(), constant.tensor().elements(), () -> terms(operator, in.row(constant), firstIsData)));
+        return x.then(new OnnxChain.Affine(in.node(), () -> terms(operator, in.row(constant), firstIsData)));
     }
 
     private static OnnxValue ofBranches(OnnxOperands in) {
@@ -101,7 +100,7 @@ final class OnnxArithmetic {
             }
         }
         double epsilon = in.node().number("epsilon", 1e-5f);
-        return x.then(new OnnxChain.Affine(in.node(), 4 * columns, () -> {
+        return x.then(new OnnxChain.Affine(in.node(), () -> {
             double[] scale = in.row(in.constant(1));
             double[] shift = in.row(in.constant(2));
             OnnxTensor.Elements mean = in.constant(3).tensor().floats(in.files());
@@ -121,15 +120,13 @@ final class OnnxArithmetic {
         OnnxValue.Constant scale = list(in, "scale");
         in.checkColumns(x, offset);
         in.checkColumns(x, scale);
-        int elements = offset.tensor().elements() + scale.tensor().elements();
-        return x.then(new OnnxChain.Affine(in.node(), elements, () -> {
+        return x.then(new OnnxChain.Affine(in.node(), () -> {
             double[] shifts = in.row(offset);
             double[] scales = in.row(scale);
-            double[] products = new double[Math.max(shifts.length, scales.length)];
-            for (int i = 0; i < products.length; i++) {
-                products[i] = -OnnxChain.Affine.at(shifts, i) * OnnxChain.Affine.at(scales, i);
+            for (int i = 0; i < shifts.length; i++) {
+                shifts[i] = -shifts[i];
             }
-            return new double[][] {scales, products};
+            return new double[][] {scales, OnnxFolding.combine(in.node(), in.files(), shifts, scales, false)};
         }));
     }
 

@@ -142,7 +142,7 @@ record OnnxBranch(OnnxChain x, double shift, double scale, int power, Function f
         }
         double[] scales = factor == 1 ? null : new double[] {factor};
         double[] shifts = shift == 0 ? null : new double[] {shift};
-        return of.then(new OnnxChain.Affine(node, 0, () -> new double[][] {scales, shifts}));
+        return of.then(new OnnxChain.Affine(node, () -> new double[][] {scales, shifts}));
     }
 
     private static boolean near(double value, double wanted) {

@@ -28,7 +28,7 @@ record OnnxBytes(byte[] array, int start, int end) {
 
     /** Reads all varints, each cut to width bytes; a number without an end at the end of the piece is left out. */
     byte[] varintsAsLittle(int width) {
-        byte[] out = new byte[Math.multiplyExact(varints(), width)];
+        byte[] out = new byte[varints() * width];
         long value = 0;
         int shift = 0;
         int to = 0;
@@ -48,21 +48,23 @@ record OnnxBytes(byte[] array, int start, int end) {
         return out;
     }
 
-    /** This piece with another after it. It grows by half of itself, so that many small ones stay linear. */
-    OnnxBytes and(OnnxBytes more) {
-        long length = (long) length() + more.length();
-        if (length > Integer.MAX_VALUE - 64) {
-            throw new OnnxRefusal("a tensor's data is larger than an array holds");
-        }
+    /**
+     * This piece with another of the same message after it.
+     *
+     * @param room the bytes from more's first to the message's end: no later piece needs a larger array
+     */
+    OnnxBytes and(OnnxBytes more, int room, OnnxMemory memory) {
         byte[] all = array;
         int from = start;
-        // What is not the file's array is one that an earlier piece made here, with room behind.
-        if (all == more.array || all.length - end < more.length()) {
-            all = Arrays.copyOfRange(array, start, start + (int) Math.min(length + length / 2, Integer.MAX_VALUE - 64));
+        // What is not the file's array is one that an earlier piece made here.
+        if (all == more.array) {
+            memory.take("a list of numbers", length() + room);
+            all = Arrays.copyOfRange(array, start, end + room);
             from = 0;
         }
-        System.arraycopy(more.array, more.start, all, from + length(), more.length());
-        return new OnnxBytes(all, from, from + (int) length);
+        int to = from + length();
+        System.arraycopy(more.array, more.start, all, to, more.length());
+        return new OnnxBytes(all, from, to + more.length());
     }
 
     /** More integers at the end of a list, packed or one. */

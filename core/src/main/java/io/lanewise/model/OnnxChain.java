@@ -32,10 +32,9 @@ record OnnxChain(OnnxChain before, Step step, long rows, int[] row) implements O
     /**
      * {@code scale · x + shift}, by columns.
      *
-     * @param elements the numbers that it reads from the file
      * @param terms makes scale and shift, each of one element for all columns or of one for each; null for 1 and 0
      */
-    record Affine(OnnxNode node, int elements, Supplier<double[][]> terms) implements Step {
+    record Affine(OnnxNode node, Supplier<double[][]> terms) implements Step {
         /** {@return the element for a column; one alone is for all} */
         static double at(double[] terms, int column) {
             return terms[terms.length == 1 ? 0 : column];

@@ -14,13 +14,9 @@ final class OnnxFolding {
     /** The most columns for which a scaling with no layer to go into becomes a layer of its own. */
     private static final int LARGEST_DIAGONAL = 64;
 
-    private static final int ALLOWED_ANYWAY = 1 << 19;
-
     private final OnnxExternalData files;
-    private final int fileBytes;
     private final List<OnnxLayer> layers = new ArrayList<>();
     private Output output = Output.LOGITS;
-    private long floats;
 
     /** The layer whose activation is still to come; null at the start and after an activation. */
     private OnnxChain.Dense open;
@@ -33,9 +29,8 @@ final class OnnxFolding {
 
     private double[] shift;
 
-    OnnxFolding(OnnxChain chain, OnnxExternalData files, int fileBytes) {
+    OnnxFolding(OnnxChain chain, OnnxExternalData files) {
         this.files = files;
-        this.fileBytes = fileBytes;
         boolean finished = false;
         OnnxNode last = null;
         for (OnnxChain.Step step : chain.steps()) {
@@ -92,25 +87,27 @@ final class OnnxFolding {
 
     private void scale(Affine affine) {
         double[][] terms = affine.terms().get();
-        allow(affine.node(), affine.elements());
         if (terms[0] != null) {
-            scale = scale == null ? terms[0] : combine(affine.node(), terms[0], scale, null);
-            shift = shift == null ? null : combine(affine.node(), terms[0], shift, null);
+            shift = shift == null ? null : combine(affine.node(), files, shift, terms[0], false);
+            scale = scale == null ? terms[0] : combine(affine.node(), files, scale, terms[0], false);
         }
         if (terms[1] != null) {
             // A bias alone is kept as it is: 0 + −0 would be another zero.
-            shift = shift == null ? terms[1] : combine(affine.node(), null, shift, terms[1]);
+            shift = shift == null ? terms[1] : combine(affine.node(), files, shift, terms[1], true);
         }
     }
 
-    /** {@code factor · x + term} by elements. */
-    private static double[] combine(OnnxNode node, double[] factor, double[] x, double[] term) {
-        double[] other = factor == null ? term : factor;
-        double[] result = new double[Math.max(x.length, other.length)];
+    /** {@code x + y} or {@code x · y} by elements, in x where that is long enough. */
+    static double[] combine(OnnxNode node, OnnxExternalData files, double[] x, double[] y, boolean sum) {
+        double[] result = x;
+        if (x.length < y.length) {
+            files.memory().take(node, (long) Double.BYTES * y.length);
+            result = new double[y.length];
+        }
         checkLength(node, x, result.length);
-        checkLength(node, other, result.length);
+        checkLength(node, y, result.length);
         for (int i = 0; i < result.length; i++) {
-            result[i] = factor == null ? Affine.at(x, i) + Affine.at(term, i) : Affine.at(factor, i) * Affine.at(x, i);
+            result[i] = sum ? Affine.at(x, i) + Affine.at(y, i) : Affine.at(x, i) * Affine.at(y, i);
         }
         return result;
     }
@@ -132,9 +129,10 @@ final class OnnxFolding {
         checkLength(node, scale, neurons);
         checkLength(node, shift, neurons);
         OnnxTensor.Elements elements = dense.weights().floats(files);
-        allow(dense.node(), (long) inputs * neurons + neurons);
+        files.memory().take(dense.node(), 4L * inputs * neurons + 12L * neurons);
         float[] weights = new float[inputs * neurons];
         double[] sums = shiftBefore == null ? null : new double[neurons];
+        boolean folds = scaleBefore != null || sums != null || scale != null;
         for (int k = 0; k < inputs; k++) {
             for (int j = 0; j < neurons; j++) {
                 double weight = elements.get(dense.byNeuron() ? j * inputs + k : k * neurons + j);
@@ -143,14 +141,14 @@ final class OnnxFolding {
                 }
                 weight *= scaleBefore == null ? 1 : Affine.at(scaleBefore, k);
                 weight *= scale == null ? 1 : Affine.at(scale, j);
-                weights[k * neurons + j] = rounded(dense.node(), weight);
+                weights[k * neurons + j] = rounded(dense.node(), weight, folds);
             }
         }
         float[] bias = new float[neurons];
         for (int j = 0; j < neurons; j++) {
             double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * Affine.at(scale, j);
             double all = shift == null ? sum : sums == null ? Affine.at(shift, j) : sum + Affine.at(shift, j);
-            bias[j] = rounded(dense.node(), all);
+            bias[j] = rounded(dense.node(), all, folds);
         }
         layers.add(new OnnxLayer(weights, bias, inputs, neurons, activation));
         open = null;
@@ -179,8 +177,8 @@ final class OnnxFolding {
         float[] weights = new float[columns * columns];
         float[] bias = new float[columns];
         for (int i = 0; i < columns; i++) {
-            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i));
-            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i));
+            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i), true);
+            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i), true);
         }
         layers.add(new OnnxLayer(weights, bias, columns, columns, Activation.LINEAR));
         scale = null;
@@ -208,7 +206,7 @@ final class OnnxFolding {
         if (last.activation() != Activation.SIGMOID || last.neurons() != 1) {
             throw node.refuse("it joins 1 − p and p where p is not one sigmoid; " + OnnxOperands.CHAINS_ONLY);
         }
-        allow(node, 2L * last.inputs());
+        files.memory().take(node, 8L * last.inputs());
         float[] weights = new float[2 * last.inputs()];
         for (int k = 0; k < last.inputs(); k++) {
             weights[2 * k + 1] = last.weights()[k];
@@ -219,23 +217,18 @@ final class OnnxFolding {
         output = Output.SOFTMAX;
     }
 
-    /** Refuses a file whose layers read the same weights again and again: they would take far more memory than it. */
-    private void allow(OnnxNode node, long more) {
-        floats += more;
-        long allowed = 2 * (fileBytes + files.size()) + ALLOWED_ANYWAY;
-        if (Float.BYTES * floats > allowed) {
-            throw node.refuse("the layers up to it need " + Float.BYTES * floats + " bytes, more than twice the file's:"
-                    + " too many read the same weights");
-        }
-    }
-
     private static void checkLength(OnnxNode node, double[] terms, int columns) {
         if (terms != null && terms.length != 1 && terms.length != columns) {
             throw node.refuse("factors or terms for " + terms.length + " columns do not fit " + columns);
         }
     }
 
-    private static float rounded(OnnxNode node, double value) {
+    /** @param folded whether the file does not have the number as it is */
+    private static float rounded(OnnxNode node, double value, boolean folded) {
+        if (folded && !Double.isFinite(value)) {
+            throw node.refuse("a weight or a bias becomes " + value + " by the constants that are folded into it: one"
+                    + " is a divisor of 0, a negative variance or not finite");
+        }
         try {
             return NumberType.ofFloat64(value);
         } catch (ArithmeticException e) {

@@ -23,8 +23,8 @@ final class OnnxGraph {
 
     private OnnxGraph() {}
 
-    static OnnxGraph read(byte[] bytes) {
-        OnnxProtobuf in = new OnnxProtobuf(bytes);
+    static OnnxGraph read(byte[] bytes, OnnxMemory memory) {
+        OnnxProtobuf in = new OnnxProtobuf(bytes, memory);
         OnnxGraph graph = null;
         while (in.next()) {
             if (in.field() != 7) {

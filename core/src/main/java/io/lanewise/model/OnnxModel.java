@@ -5,6 +5,7 @@ import io.lanewise.Network;
 import io.lanewise.Output;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Networks from ONNX files, as PyTorch, Keras and scikit-learn (skl2onnx) export them: a chain from one input to one
@@ -47,10 +48,7 @@ public final class OnnxModel {
      * @throws NullPointerException if file is null
      */
     public static Network load(Path file) throws ModelFileException {
-        if (file == null) {
-            throw new NullPointerException("file is null");
-        }
-        return network(parts(file));
+        return network(parts(Objects.requireNonNull(file, "file is null")));
     }
 
     /**
@@ -64,26 +62,22 @@ public final class OnnxModel {
      * @throws NullPointerException if an argument is null
      */
     public static Network read(byte[] bytes, String name) throws ModelFileException {
-        if (bytes == null) {
-            throw new NullPointerException("bytes is null");
-        }
-        if (name == null) {
-            throw new NullPointerException("name is null");
-        }
+        Objects.requireNonNull(bytes, "bytes is null");
+        Objects.requireNonNull(name, "name is null");
         return network(parts(bytes, name, null));
     }
 
     /** The file's own bytes are free again when this returns, before layers are packed. */
     static Parts parts(Path file) throws ModelFileException {
         ModelBytes bytes = ModelBytes.load(file);
-        return parts(bytes.array(), bytes.name(), file.toAbsolutePath().getParent());
+        return parts(bytes.array(), bytes.name(), file);
     }
 
-    static Parts parts(byte[] bytes, String name, Path folder) throws ModelFileException {
+    static Parts parts(byte[] bytes, String name, Path file) throws ModelFileException {
         try {
-            OnnxExternalData files = new OnnxExternalData(folder);
-            OnnxChain chain = OnnxWalk.walk(OnnxGraph.read(bytes), files);
-            OnnxFolding folding = new OnnxFolding(chain, files, bytes.length);
+            OnnxMemory memory = new OnnxMemory(bytes.length);
+            OnnxExternalData files = new OnnxExternalData(file, memory);
+            OnnxFolding folding = new OnnxFolding(OnnxWalk.walk(OnnxGraph.read(bytes, memory), files), files);
             return new Parts(folding.layers(), folding.output());
         } catch (OnnxRefusal reason) {
             throw new ModelFileException(name, "", reason.getMessage());

@@ -1,6 +1,5 @@
 package io.lanewise.model;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -129,8 +128,7 @@ final class OnnxNode {
         String value = otherwise;
         while (in != null && in.next()) {
             if (in.field() == 4) {
-                OnnxBytes bytes = in.value();
-                value = new String(bytes.array(), bytes.start(), bytes.length(), StandardCharsets.UTF_8);
+                value = in.string();
             } else {
                 in.skip();
             }
@@ -158,8 +156,7 @@ final class OnnxNode {
         OnnxBytes values = null;
         while (in != null && in.next()) {
             if (in.field() == 7) {
-                OnnxBytes more = in.value();
-                values = values == null ? more : values.and(more);
+                values = in.valueAfter(values);
             } else {
                 in.skip();
             }
@@ -183,12 +180,17 @@ final class OnnxNode {
         return value;
     }
 
-    /** A refusal that names this node and its operator. */
-    OnnxRefusal refuse(String what) {
+    /** {@return the name that messages give this node, with its operator} */
+    @Override
+    public String toString() {
         String called = !name.isEmpty()
                 ? "node " + OnnxRefusal.quote(name)
                 : "the node that makes " + OnnxRefusal.quote(outputs.isEmpty() ? "" : outputs.get(0));
         String kind = OnnxRefusal.quote(operator());
-        return new OnnxRefusal(called + " (" + kind.substring(1, kind.length() - 1) + "): " + what);
+        return called + " (" + kind.substring(1, kind.length() - 1) + ")";
+    }
+
+    OnnxRefusal refuse(String what) {
+        return new OnnxRefusal(this + ": " + what);
     }
 }

@@ -73,6 +73,7 @@ record OnnxOperands(OnnxNode node, OnnxValue[] values, OnnxExternalData files) {
     /** {@return the numbers of a constant that is one row} */
     double[] row(OnnxValue.Constant constant) {
         OnnxTensor.Elements elements = constant.tensor().floats(files);
+        files.memory().take(node, (long) Double.BYTES * constant.tensor().elements());
         double[] row = new double[constant.tensor().elements()];
         for (int i = 0; i < row.length; i++) {
             row[i] = elements.get(i);

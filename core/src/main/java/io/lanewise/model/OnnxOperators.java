@@ -60,7 +60,7 @@ final class OnnxOperators {
         }
         OnnxValue.Constant bias = in.constant(2);
         in.checkColumns(product, bias);
-        return product.then(new OnnxChain.Affine(node, bias.tensor().elements(), () -> {
+        return product.then(new OnnxChain.Affine(node, () -> {
             double[] shift = in.row(bias);
             for (int i = 0; beta != 1 && i < shift.length; i++) {
                 shift[i] *= beta;
@@ -81,7 +81,8 @@ final class OnnxOperators {
         if (!x.isMatrix() || x.row() != null && x.row()[0] != inputs) {
             throw in.node()
                     .refuse("its weights have " + inputs + " inputs, but its rows have the shape "
-                            + OnnxOperands.rowShape(x) + "; flatten them first");
+                            + OnnxOperands.rowShape(x)
+                            + (x.row().length == 0 ? ": the input has no axis of rows" : "; flatten them first"));
         }
         boolean byNeuron = transB != weights.transposed();
         return x.then(new OnnxChain.Dense(in.node(), weights.tensor(), byNeuron, inputs, neurons, factor), neurons);

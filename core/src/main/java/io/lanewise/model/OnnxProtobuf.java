@@ -22,25 +22,27 @@ final class OnnxProtobuf {
     private final int start;
     private final int end;
     private final int[] items;
+    private final OnnxMemory memory;
     private int position;
     private int field;
     private int wire;
 
-    OnnxProtobuf(byte[] bytes) {
-        this(bytes, 0, bytes.length, new int[1]);
+    OnnxProtobuf(byte[] bytes, OnnxMemory memory) {
+        this(bytes, 0, bytes.length, new int[1], memory);
     }
 
-    private OnnxProtobuf(byte[] bytes, int start, int end, int[] items) {
+    private OnnxProtobuf(byte[] bytes, int start, int end, int[] items, OnnxMemory memory) {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
         this.items = items;
+        this.memory = memory;
         this.position = start;
     }
 
     /** {@return the same message from its start} */
     OnnxProtobuf again() {
-        return new OnnxProtobuf(bytes, start, end, items);
+        return new OnnxProtobuf(bytes, start, end, items, memory);
     }
 
     /** Goes to the next field; {@return whether there is one} */
@@ -95,10 +97,15 @@ final class OnnxProtobuf {
         }
     }
 
+    /** A name. The JDK's decoder takes up to five times its bytes. */
     String string() {
         expect(BYTES);
         keep();
         int length = length();
+        if (length > Limits.NAME_BYTES) {
+            throw broken("a name of " + length + " bytes, more than " + Limits.NAME_BYTES);
+        }
+        memory.take("a name", 5 * length);
         return new String(bytes, advance(length), length, StandardCharsets.UTF_8);
     }
 
@@ -106,7 +113,7 @@ final class OnnxProtobuf {
         expect(BYTES);
         int length = length();
         int from = advance(length);
-        return new OnnxProtobuf(bytes, from, from + length, items);
+        return new OnnxProtobuf(bytes, from, from + length, items, memory);
     }
 
     /** {@return the value's bytes, where they are: of a number those without its tag, so numbers on their own join up
@@ -120,6 +127,12 @@ final class OnnxProtobuf {
             skip();
         }
         return new OnnxBytes(bytes, from, position);
+    }
+
+    /** {@return the value's bytes after those of earlier fields of this message, which are null at the first} */
+    OnnxBytes valueAfter(OnnxBytes earlier) {
+        OnnxBytes value = value();
+        return earlier == null ? value : earlier.and(value, end - value.start(), memory);
     }
 
     private void expect(int wireType) {

@@ -25,6 +25,7 @@ final class OnnxTensor {
 
     private String name = "";
     private int[] shape = {};
+    private int elements = 1;
     private int type;
     private OnnxBytes data;
     private int dataField;
@@ -49,7 +50,7 @@ final class OnnxTensor {
                 default -> in.skip();
             }
         }
-        tensor.shape = tensor.shape(dims);
+        tensor.setShape(dims);
         return tensor;
     }
 
@@ -71,36 +72,33 @@ final class OnnxTensor {
         OnnxTensor tensor = new OnnxTensor();
         tensor.type = type;
         tensor.shape = shape;
+        tensor.elements = Shapes.length(shape);
         tensor.data = raw;
         tensor.dataField = RAW_DATA;
         return tensor;
     }
 
     private void add(OnnxProtobuf in) {
-        if (data == null) {
-            dataField = in.field();
-            data = in.value();
-        } else if (in.field() == dataField && dataField != RAW_DATA) {
-            data = data.and(in.value());
-        } else {
+        if (data != null && (in.field() != dataField || dataField == RAW_DATA)) {
             throw refuse("has its data twice");
         }
+        dataField = in.field();
+        data = in.valueAfter(data);
     }
 
-    private int[] shape(long[] dims) {
-        long elements = 1;
-        int[] sizes = new int[dims.length];
-        for (int i = 0; i < sizes.length; i++) {
-            if (dims[i] < 0 || dims[i] > Integer.MAX_VALUE) {
-                throw refuse("has the shape " + Arrays.toString(dims));
+    private void setShape(long[] dims) {
+        shape = new int[dims.length];
+        try {
+            for (int i = 0; i < shape.length; i++) {
+                shape[i] = Math.toIntExact(dims[i]);
+                if (shape[i] < 0) {
+                    throw new ArithmeticException();
+                }
             }
-            sizes[i] = (int) dims[i];
-            elements *= dims[i];
-            if (elements > Integer.MAX_VALUE) {
-                throw refuse("has the shape " + Arrays.toString(dims) + ", more elements than an array holds");
-            }
+            elements = Shapes.length(shape);
+        } catch (ArithmeticException e) {
+            throw refuse("has the shape " + Arrays.toString(dims) + ", which no array has");
         }
-        return sizes;
     }
 
     String name() {
@@ -113,10 +111,6 @@ final class OnnxTensor {
     }
 
     int elements() {
-        int elements = 1;
-        for (int size : shape) {
-            elements *= size;
-        }
         return elements;
     }
 
@@ -167,11 +161,14 @@ final class OnnxTensor {
     /** The elements in little-endian order, exactly as many as the shape says. */
     private OnnxBytes content(int width, int ownField, OnnxExternalData files) {
         long needed = (long) elements() * width;
+        if (needed > ModelBytes.LARGEST) {
+            throw refuse("has " + needed + " bytes, more than an array holds");
+        }
         if (external || place != OnnxExternalData.NOWHERE) {
             if (data != null) {
                 throw refuse("has data in the file and outside");
             }
-            return files.read(name, place, needed);
+            return files.read(this, place, (int) needed);
         }
         if (data == null && needed == 0) {
             return new OnnxBytes(new byte[0], 0, 0);
@@ -187,6 +184,7 @@ final class OnnxTensor {
                 throw refuse("has " + data.varints() + " elements, not the " + elements() + " of its shape "
                         + Arrays.toString(shape));
             }
+            files.memory().take(this, needed);
             byte[] values = data.varintsAsLittle(width);
             data = new OnnxBytes(values, 0, values.length);
             dataField = RAW_DATA;
@@ -214,7 +212,12 @@ final class OnnxTensor {
         };
     }
 
+    @Override
+    public String toString() {
+        return "tensor " + OnnxRefusal.quote(name);
+    }
+
     OnnxRefusal refuse(String what) {
-        return OnnxRefusal.ofTensor(name, what);
+        return new OnnxRefusal(this + " " + what);
     }
 }

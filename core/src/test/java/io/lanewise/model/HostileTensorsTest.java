@@ -3,6 +3,7 @@ package io.lanewise.model;
 import static io.lanewise.model.TensorResource.SMALL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -146,6 +147,10 @@ class HostileTensorsTest {
         assertFalse(read(manyInNpz(60_000, Deflater.BEST_COMPRESSION)));
         assertTrue(read(manyInSafetensors(2200)));
         assertFalse(read(manyInSafetensors(200_000)));
+        byte[] many = manyInSafetensors(200_000);
+        String message = assertThrows(ModelFileException.class, () -> Tensors.read(many, "file"))
+                .getMessage();
+        assertTrue(message.contains("too much for a file of") && !message.contains("savez"), message);
     }
 
     private static byte[] manyInNpz(int count, int level) throws IOException {

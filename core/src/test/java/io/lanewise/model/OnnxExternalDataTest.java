@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -122,6 +123,35 @@ class OnnxExternalDataTest {
     })
     void isChecked(String location, String offset, String length, String reason) throws IOException {
         assertRefused(model(location, offset, length), reason);
+    }
+
+    /** A file of 3 GB that has no bytes on the disk. */
+    @Test
+    void mayNotBeLargerThanAnArray() throws IOException {
+        try (RandomAccessFile large =
+                new RandomAccessFile(folder.resolve("sparse").toFile(), "rw")) {
+            large.setLength(3_000_000_000L);
+        }
+        assertRefused(model(600_000_000, "sparse", null, null), "2400000000 bytes, more than an array holds");
+    }
+
+    /** It would be in memory once more for each layer. */
+    @Test
+    void theModelItselfIsNotAnotherFile() throws IOException {
+        OnnxWriter tensor = OnnxWriter.tensor("w", 1, 1000, 1000).integer(14, 1);
+        tensor.message(13, new OnnxWriter().text(1, "location").text(2, "model.onnx"));
+        OnnxWriter graph = new OnnxWriter()
+                .message(1, OnnxWriter.node("MatMul", "x w -> a"))
+                .message(1, OnnxWriter.node("MatMul", "a w -> b"))
+                .message(1, OnnxWriter.node("MatMul", "b w -> y"))
+                .message(5, tensor)
+                .message(11, OnnxWriter.value("x", -1, 1000))
+                .message(12, OnnxWriter.value("y"))
+                .bytes(10, new byte[4_000_000]);
+        Path model = Files.write(folder.resolve("model.onnx"), OnnxWriter.file(graph));
+        String message = assertThrows(ModelFileException.class, () -> OnnxModel.load(model))
+                .getMessage();
+        assertTrue(message.contains("(MatMul): what is read up to it takes more than four times"), message);
     }
 
     @Test

@@ -70,6 +70,21 @@ class OnnxFoldingTest {
     }
 
     @Test
+    void whatFoldsToNoNumberIsRefused() throws ModelFileException {
+        assertRefused(
+                graph().node("MatMul", "x w -> a").node("Div", "a zero -> y"), "(MatMul)", "becomes ", "divisor of 0");
+        OnnxGraphs negative = graph().constant("below", new long[] {3}, 1, -2, 1);
+        assertRefused(
+                negative.node("BatchNormalization", "x c3 c3 c3 below -> a").node("MatMul", "a w -> y"),
+                "becomes NaN",
+                "negative variance");
+        OnnxGraphs own = graph().constant("nan", new long[] {2}, Double.NaN, 1);
+        assertEquals(
+                Float.NaN,
+                parts(own.node("Gemm", "x w nan -> y")).layers().get(0).bias()[0]);
+    }
+
+    @Test
     void scalingAfterTheLastActivationIsALayer() throws ModelFileException {
         OnnxGraphs graph =
                 graph().node("MatMul", "x w -> a").node("Tanh", "a -> c").node("Mul", "c b -> y");

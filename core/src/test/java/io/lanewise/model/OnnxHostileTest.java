@@ -1,6 +1,8 @@
 package io.lanewise.model;
 
 import static io.lanewise.model.OnnxGraphs.graph;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -54,18 +56,18 @@ class OnnxHostileTest {
     /** {@return the refusal, or null for a network} */
     private static ModelFileException read(byte[] file) {
         try {
-            OnnxModel.read(file, "m");
+            OnnxModel.parts(file, "m", null);
             return null;
         } catch (ModelFileException e) {
             return e;
         }
     }
 
-    /** All that is allocated, which is no less than what is held at once. */
+    /** All that is allocated, which is no less than what is held at once. The file itself counts too. */
     private static ModelFileException readWithinMemory(byte[] file) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         ModelFileException refusal = read(file);
-        long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+        long bytes = THREADS.getCurrentThreadAllocatedBytes() - before + file.length;
         assertTrue(bytes <= 4L * file.length + (1 << 20), () -> bytes + " bytes for a file of " + file.length);
         return refusal;
     }
@@ -211,9 +213,85 @@ class OnnxHostileTest {
                 .contains("too many read the same weights"));
     }
 
+    /** Halves as varints of one byte become two, then eight as what is folded, then four. */
+    @Test
+    void numbersThatGrow() {
+        int n = 1_000_000;
+        OnnxWriter raw = OnnxWriter.tensor("c", 10, n).bytes(9, new byte[2 * n]);
+        OnnxWriter varints = OnnxWriter.tensor("c", 10, n).bytes(5, new byte[n]);
+        OnnxWriter floats = OnnxWriter.tensor("c", 1, n).bytes(9, new byte[4 * n]);
+        OnnxWriter x = new OnnxWriter().text(1, "x");
+        for (OnnxWriter c : List.of(raw, varints, floats)) {
+            assertGrows(graph().constant("c", c)
+                    .node("BatchNormalization", "x c c c c -> y")
+                    .bytes(x, "y"));
+        }
+        assertGrows(graph().constant("c", varints).node("Add", "x c -> y").bytes(x, "y"));
+        OnnxWriter weights = OnnxWriter.tensor("h", 10, n, 1).bytes(9, new byte[2 * n]);
+        assertGrows(graph().constant("c", raw)
+                .constant("h", weights)
+                .node("Sub", "x c -> a")
+                .node("Mul", "a c -> b2")
+                .node("MatMul", "b2 h -> y")
+                .bytes(x, "y"));
+        OnnxWriter matrix = OnnxWriter.tensor("c", 10, 1000, 1000).bytes(5, new byte[n]);
+        assertGrows(graph().constant("c", matrix).node("MatMul", "x c -> y").bytes(x, "y"));
+    }
+
+    private static void assertGrows(byte[] file) {
+        assertRefused(file, "more than four times the file's size");
+    }
+
+    /** Doubles of a scaling in float16 are four times what they were; weights behind it, twice. */
+    @Test
+    void wideLayersBehindAScalingAreRead() {
+        OnnxWriter x = new OnnxWriter().text(1, "x");
+        byte[] file = graph().constant("c", OnnxWriter.tensor("c", 10, 100_000).bytes(9, new byte[200_000]))
+                .constant("h", OnnxWriter.tensor("h", 10, 100_000, 16).bytes(9, new byte[3_200_000]))
+                .node("Sub", "x c -> a")
+                .node("Mul", "a c -> b2")
+                .node("MatMul", "b2 h -> y")
+                .bytes(x, "y");
+        assertNull(readWithinMemory(file));
+    }
+
+    /** Numbers one by one, each with its tag. */
+    @Test
+    void numbersOneByOne() throws ModelFileException {
+        OnnxWriter tensor = OnnxWriter.tensor("t", 1, 3, 100_000);
+        for (int i = 0; i < 300_000; i++) {
+            tensor.fixed32(4, i);
+        }
+        OnnxLayer layer = OnnxGraphs.parts(graph().constant("t", tensor).node("MatMul", "x t -> y"))
+                .layers()
+                .get(0);
+        assertEquals(299_999f, layer.weights()[299_999]);
+    }
+
+    @Test
+    void namesOfMegabytes() {
+        byte[] name = new byte[5_000_000];
+        Arrays.fill(name, (byte) 0xFF);
+        name[0] = (byte) 0xC4;
+        name[1] = (byte) 0x81;
+        OnnxWriter graph = new OnnxWriter().message(1, new OnnxWriter().bytes(3, name));
+        assertRefused(OnnxWriter.file(graph), "a name of 5000000 bytes");
+        OnnxWriter approximate = new OnnxWriter().text(1, "approximate").bytes(4, name);
+        assertRefused(
+                graph().node("MatMul", "x w -> a")
+                        .node("Gelu", "a -> y", approximate)
+                        .bytes(),
+                "a name of 5000000 bytes");
+        OnnxWriter many = new OnnxWriter();
+        for (int i = 0; i < 5000; i++) {
+            many.bytes(2, Arrays.copyOf(name, Limits.NAME_BYTES));
+        }
+        assertRefused(OnnxWriter.file(new OnnxWriter().message(1, many)), "more than four times the file's size");
+    }
+
     @Test
     void longNamesAndControlCharacters() {
-        String name = "\n\u001b[31m" + "n".repeat(100_000);
+        String name = "\n\u001b[31m" + "n".repeat(1000);
         byte[] file = graph().node("MatMul", "x w -> a").node(name, "a -> y").bytes();
         ModelFileException refusal = readWithinMemory(file);
         assertTrue(refusal.getMessage().length() < 1000 && !refusal.getMessage().contains("\n"));

@@ -210,6 +210,7 @@ class OnnxOperatorsTest {
         assertEquals(2f, parts.layers().get(0).weights()[0]);
         OnnxGraphs straight = graph().node("MatMul", "x w -> y");
         assertRefused(straight.bytes(OnnxWriter.value("x", -1, 1, 3), "y"), "(MatMul)", "[1, 3]", "flatten");
+        assertRefused(straight.bytes(OnnxWriter.value("x", 3), "y"), "(MatMul)", "the input has no axis of rows");
     }
 
     @Test
