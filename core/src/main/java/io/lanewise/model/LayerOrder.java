@@ -115,10 +115,8 @@ final class LayerOrder {
      * every one, depth first, until a second is found.
      */
     private List<LayerPair> search(WeightOrder order) throws ModelFileException {
-        for (LayerPair pair : inFile) {
-            if (!pair.fits(order)) {
-                return null;
-            }
+        if (!inFile.stream().allMatch(pair -> pair.fits(order))) {
+            return null;
         }
         int depth = inFile.size();
         LayerPair[] path = new LayerPair[depth];

@@ -56,43 +56,45 @@ final class OnnxExternalData {
         return memory;
     }
 
-    OnnxBytes read(OnnxTensor tensor, Place place, int needed) {
+    OnnxBytes read(String tensor, Place place, int needed) {
         if (model == null) {
-            throw tensor.refuse("is in a file beside the model: load the model from its path, not from its bytes");
+            throw OnnxRefusal.ofTensor(
+                    tensor, "is in a file beside the model: load the model from its path, not from its bytes");
         }
         if (place.location == null) {
-            throw tensor.refuse("is outside the file, but nothing says where");
+            throw OnnxRefusal.ofTensor(tensor, "is outside the file, but nothing says where");
         }
         long offset = number(tensor, "offset", place.offset, 0);
         long length = number(tensor, "length", place.length, needed);
         if (length != needed) {
-            throw tensor.refuse("has " + length + " bytes outside the file, not the " + needed + " of its shape");
+            throw OnnxRefusal.ofTensor(
+                    tensor, "has " + length + " bytes outside the file, not the " + needed + " of its shape");
         }
         String what = "is in " + OnnxRefusal.quote(place.location) + ", which ";
         try (FileChannel channel =
                 FileChannel.open(inside(tensor, place.location), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             if (offset > channel.size() || needed > channel.size() - offset) {
-                throw tensor.refuse(
-                        what + "has " + channel.size() + " bytes, too few for " + needed + " from " + offset);
+                throw OnnxRefusal.ofTensor(
+                        tensor, what + "has " + channel.size() + " bytes, too few for " + needed + " from " + offset);
             }
-            memory.take(tensor, needed);
+            memory.take("tensor " + OnnxRefusal.quote(tensor), needed);
             byte[] bytes = new byte[needed];
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.position() < bytes.length) {
                 buffer.limit(Math.min(bytes.length, buffer.position() + ModelBytes.PIECE));
                 if (channel.read(buffer, offset + buffer.position()) < 0) {
-                    throw tensor.refuse(what + "got shorter while it was read");
+                    throw OnnxRefusal.ofTensor(tensor, what + "got shorter while it was read");
                 }
             }
             return new OnnxBytes(bytes, 0, bytes.length);
         } catch (NoSuchFileException e) {
-            throw tensor.refuse(what + "is missing: put it beside the model");
+            throw OnnxRefusal.ofTensor(tensor, what + "is missing: put it beside the model");
         } catch (IOException e) {
-            throw tensor.refuse(what + "cannot be read: " + e);
+            throw OnnxRefusal.ofTensor(tensor, what + "cannot be read: " + e);
         }
     }
 
-    private static long number(OnnxTensor tensor, String name, String digits, long otherwise) {
+    private static long number(String tensor, String name, String digits, long otherwise) {
         if (digits == null) {
             return otherwise;
         }
@@ -104,41 +106,42 @@ final class OnnxExternalData {
         } catch (NumberFormatException e) {
             // Said below, as for a negative number.
         }
-        throw tensor.refuse("has the " + name + " " + OnnxRefusal.quote(digits) + " outside the file");
+        throw OnnxRefusal.ofTensor(tensor, "has the " + name + " " + OnnxRefusal.quote(digits) + " outside the file");
     }
 
-    private Path inside(OnnxTensor tensor, String location) throws IOException {
+    private Path inside(String tensor, String location) throws IOException {
         String what = "is in " + OnnxRefusal.quote(location) + ", which ";
         Path relative;
         try {
             relative = Path.of(location);
         } catch (InvalidPathException e) {
-            throw tensor.refuse(what + "is no path");
+            throw OnnxRefusal.ofTensor(tensor, what + "is no path");
         }
         if (location.isEmpty() || relative.isAbsolute() || relative.getRoot() != null || location.contains("\\")) {
-            throw tensor.refuse(what + "is not a path inside the model's folder");
+            throw OnnxRefusal.ofTensor(tensor, what + "is not a path inside the model's folder");
         }
         Path folder = model.toAbsolutePath().getParent();
         Path file = folder;
         for (Path part : relative) {
             file = file.resolve(part);
             if (part.toString().equals("..")) {
-                throw tensor.refuse(what + "leaves the model's folder");
+                throw OnnxRefusal.ofTensor(tensor, what + "leaves the model's folder");
             }
             if (Files.isSymbolicLink(file)) {
-                throw tensor.refuse(what + "is or goes through a symbolic link: put the file itself into the folder");
+                throw OnnxRefusal.ofTensor(
+                        tensor, what + "is or goes through a symbolic link: put the file itself into the folder");
             }
         }
         Path real = file.toRealPath();
         if (!real.startsWith(folder.toRealPath())) {
-            throw tensor.refuse(what + "leaves the model's folder");
+            throw OnnxRefusal.ofTensor(tensor, what + "leaves the model's folder");
         }
         if (!Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
-            throw tensor.refuse(what + "is not a regular file");
+            throw OnnxRefusal.ofTensor(tensor, what + "is not a regular file");
         }
         if (names(real) > 1) {
-            throw tensor.refuse(
-                    what + "is a hard link, a file with another name elsewhere: put a copy into the folder");
+            throw OnnxRefusal.ofTensor(
+                    tensor, what + "is a hard link, a file with another name elsewhere: put a copy into the folder");
         }
         // The model itself is in memory already.
         if (!Files.isSameFile(real, model) && files.add(real)) {

@@ -11,6 +11,10 @@ final class OnnxRefusal extends RuntimeException {
         super(message, null, false, false);
     }
 
+    static OnnxRefusal ofTensor(String name, String what) {
+        return new OnnxRefusal("tensor " + quote(name) + " " + what);
+    }
+
     /** A name of the file, in quotes. */
     static String quote(String name) {
         return "'" + ModelFileException.shown(name) + "'";

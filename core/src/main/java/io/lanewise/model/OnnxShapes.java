@@ -121,10 +121,8 @@ final class OnnxShapes {
             }
             return target[1] < 0 ? in.value(0) : x.shaped((int) target[1]);
         }
-        for (int i = 1; target[0] == -1 && i < target.length; i++) {
-            if (target[i] == -1) {
-                throw in.node().refuse("it reshapes to " + describe(target) + ", with two sizes open");
-            }
+        if (target[0] == -1 && Arrays.stream(target).skip(1).anyMatch(size -> size == -1)) {
+            throw in.node().refuse("it reshapes to " + describe(target) + ", with two sizes open");
         }
         return shaped(in, resolve(in, target, 1, x.row(), x.columns()));
     }

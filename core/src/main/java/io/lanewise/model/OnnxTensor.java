@@ -168,7 +168,7 @@ final class OnnxTensor {
             if (data != null) {
                 throw refuse("has data in the file and outside");
             }
-            return files.read(this, place, (int) needed);
+            return files.read(name, place, (int) needed);
         }
         if (data == null && needed == 0) {
             return new OnnxBytes(new byte[0], 0, 0);
@@ -218,6 +218,6 @@ final class OnnxTensor {
     }
 
     OnnxRefusal refuse(String what) {
-        return new OnnxRefusal(this + " " + what);
+        return OnnxRefusal.ofTensor(name, what);
     }
 }

@@ -1,5 +1,6 @@
 package io.lanewise.model;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** What a name of the graph stands for, as far as a chain of dense layers can say it. */
@@ -36,12 +37,14 @@ interface OnnxValue {
     /** Something that a chain of dense layers is not; the reason is thrown if the answer needs it. */
     record Unknown(Supplier<OnnxRefusal> reason) implements OnnxValue {}
 
-    /** The product of sizes, none negative; {@code Long.MAX_VALUE} if it is more than an array holds. */
+    /** The product of sizes that are all at least 0; {@code Long.MAX_VALUE} if it is more. */
     static long product(int[] sizes) {
-        try {
-            return Shapes.length(sizes);
-        } catch (ArithmeticException e) {
-            return Long.MAX_VALUE;
-        }
+        return Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> {
+            try {
+                return Math.multiplyExact(a, b);
+            } catch (ArithmeticException e) {
+                return Long.MAX_VALUE;
+            }
+        });
     }
 }
