@@ -1,6 +1,9 @@
 package io.lanewise;
 
-/** The checks of sizes, ranges and overlaps; {@link LossChecks} has a loss's. Each message names the argument and both values. */
+/**
+ * The checks of sizes, ranges and overlaps; {@link LossChecks} has a loss's. Each message names the argument and both
+ * values.
+ */
 final class Checks {
     private Checks() {}
 

@@ -4,9 +4,9 @@ import io.lanewise.kernel.choice.Kernels;
 import io.lanewise.kernel.dense.DenseKernel;
 
 /**
- * A dense layer whose weights are packed once, with bias and activation in the same call: ReLU before an output is stored, others
- * over a block of rows. It gives the bits of {@link
- * Dense} followed by {@link Activation#forward(float[], float[], int)}.
+ * A dense layer whose weights are packed once, with bias and activation in the same call: ReLU before an output is
+ * stored, others over a block of rows. It gives the bits of {@link Dense} followed by {@link
+ * Activation#forward(float[], float[], int)}.
  *
  * <p>A layer keeps its weights in whole vectors, so up to 31 columns more than it has. Where neurons do not fill one
  * vector, 2 to 15 at 512 bits and 2 to 7 at 256, it keeps {@code inputs × lanes} weights, up to 8 and 4 times as many.

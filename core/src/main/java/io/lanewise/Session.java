@@ -140,7 +140,8 @@ public final class Session {
      *
      * @param x {@code [batch×inputs]} from xOffset
      * @param xOffset where x starts
-     * @param out {@code [batch×outputs]} from outOffset, the natural logarithms of the probabilities; shares no element with x
+     * @param out {@code [batch×outputs]} from outOffset, the natural logarithms of the probabilities; shares no element
+     *     with x
      * @param outOffset where the output starts
      * @param batch from 0 to maxBatch
      * @throws NullPointerException if an array is null

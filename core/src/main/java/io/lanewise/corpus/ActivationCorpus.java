@@ -7,7 +7,9 @@ import io.lanewise.Output;
 import io.lanewise.Session;
 import java.util.Random;
 
-/** The corpus of activations, alone and in layers, and of a session's outputs. Every array is part of the fingerprints. */
+/**
+ * The corpus of activations, alone and in layers, and of a session's outputs. Every array is part of the fingerprints.
+ */
 final class ActivationCorpus {
     private static final Values[] KINDS = {
         Values.ORDINARY, Values.SPECIAL, Values.WIDE, Values.ZEROS, Values.TINY, Values.BITS

@@ -4,7 +4,8 @@ package io.lanewise.kernel;
  * Makes sure that there is stack and heap for what is done once. That initialises classes, the JDK's among them, and a
  * class whose initialiser is cut off by a StackOverflowError or an OutOfMemoryError stays broken for good. Here the
  * error comes first and breaks nothing, so that the next use can try again. It leaves room for the interpreter's frames
- * under a stack of 256 KB; where all is compiled before it runs (-Xcomp), the JDK's initialisers may take more than that.
+ * under a stack of 256 KB; where all is compiled before it runs (-Xcomp), the JDK's initialisers may take more than
+ * that.
  */
 public final class Headroom {
     /**

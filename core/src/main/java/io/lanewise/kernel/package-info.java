@@ -4,8 +4,8 @@
  *
  * <ul>
  *   <li>{@code kernel.dense}: dense layers.
- *   <li>{@code kernel.rows}: what works along a row: softmax, losses, activations, argmax, top-k, and their exponential,
- *       logarithm and sums.
+ *   <li>{@code kernel.rows}: what works along a row: softmax, losses, activations, argmax, top-k, and their
+ *       exponential, logarithm and sums.
  *   <li>{@code kernel.choice}: which backend runs, and the check that the vector kernels give the scalar ones' bits.
  *   <li>{@code kernel}: what they share.
  * </ul>
@@ -22,8 +22,9 @@
  *
  * <ul>
  *   <li>Every multiply-add is a fused one, rounded once ({@link io.lanewise.kernel.Fma}).
- *   <li>A sum along a row has sixteen partial sums, joined in a written order, on every width ({@code
- *       rows.PinnedSum}); a softmax's have groups in them ({@code rows.ExpSum}). Nothing here adds by {@code reduceLanes}, whose order the JDK leaves open.
+ *   <li>A sum along a row has sixteen partial sums, joined in a written order, on every width ({@code rows.PinnedSum});
+ *       a softmax's have groups in them ({@code rows.ExpSum}). Nothing here adds by {@code reduceLanes}, whose order
+ *       the JDK leaves open.
  *   <li>An output of a dense layer is one chain of multiply-adds over the inputs, two in a narrow layer, and 32 in one
  *       of a single neuron ({@code dense.DenseKernel}).
  * </ul>

@@ -192,7 +192,7 @@ final class OnnxFolding {
     /** A sigmoid at the end is the output's, so that logits stay to be had. */
     private void endInSigmoid() {
         OnnxLayer last = lastLayer();
-        if (last.activation() == Activation.SIGMOID) {
+        if (last.activation().equals(Activation.SIGMOID)) {
             layers.set(
                     layers.size() - 1,
                     new OnnxLayer(last.weights(), last.bias(), last.inputs(), last.neurons(), Activation.LINEAR));
@@ -203,7 +203,7 @@ final class OnnxFolding {
     /** {@code [1 − p, p]} of p = sigmoid(z) is the softmax of {@code [0, z]}. */
     private void twoClasses(OnnxNode node) {
         OnnxLayer last = lastLayer();
-        if (last.activation() != Activation.SIGMOID || last.neurons() != 1) {
+        if (!last.activation().equals(Activation.SIGMOID) || last.neurons() != 1) {
             throw node.refuse("it joins 1 − p and p where p is not one sigmoid; " + OnnxOperands.CHAINS_ONLY);
         }
         files.memory().take(node, 8L * last.inputs());

@@ -28,7 +28,7 @@ import java.util.Objects;
  *       column.
  * </ul>
  *
- * <p>While a file is read, it takes at most four times its size, that of the files beside it included, and 1 MB; the
+ * <p>While a file is read, at most four times its size is held, that of the files beside it included, and 1 MB; the
  * network that is made then has the memory that {@link DenseLayer} says.
  */
 public final class OnnxModel {

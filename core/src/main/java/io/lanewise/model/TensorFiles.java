@@ -20,9 +20,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes what Python reads back bit for bit, in float32. The same network gives the same bytes. A file is written beside
- * its target and moved there when it is whole: a failure leaves what was there before. One layer's weights at a time are
- * copied in memory, for {@link #writeSafetensors} twice.
+ * Writes what Python reads back bit for bit, in float32. The same network gives the same bytes. A file is written
+ * beside its target and moved there when it is whole: a failure leaves what was there before. One layer's weights at a
+ * time are copied in memory, for {@link #writeSafetensors} twice.
  */
 public final class TensorFiles {
     /** A zip's entry has a time; with one that is fixed the same network gives the same bytes. */

@@ -15,7 +15,8 @@ import java.util.Objects;
  * by what the file holds, whatever its name is.
  *
  * <p>Reading checks the whole file and keeps its bytes; {@link Tensor#values} decodes. The two take at most four times
- * the file's size and 1 MB together, so a file that inflates to more is refused. Immutable, and shared between threads without a lock.
+ * the file's size and 1 MB together, so a file that inflates to more is refused. Immutable, and shared between threads
+ * without a lock.
  */
 public final class Tensors {
     private final ModelBytes file;

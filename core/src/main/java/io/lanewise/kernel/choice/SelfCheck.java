@@ -82,8 +82,8 @@ final class SelfCheck {
     }
 
     /**
-     * One neuron, and, from eight rows on, where the vector kernel packs: less than a vector of neurons, a narrow layer, some panels of more
-     * inputs than are packed at a time.
+     * One neuron, and, from eight rows on, where the vector kernel packs: less than a vector of neurons, a narrow
+     * layer, some panels of more inputs than are packed at a time.
      */
     private static Object[] dense(DenseKernel kernel) {
         return new Object[] {

@@ -13,9 +13,9 @@ package io.lanewise.kernel.dense;
  *       few chains to hide one another's latency; with four chains per output, registers would hold one row only, and
  *       each row would load all weights again.
  *   <li>Layers of one neuron and at least 32 inputs: 32 chains from −0, added by a tree, 16 apart, then 8, 4, 2 and 1,
- *       and the bias at the end. x[k] goes to chain k mod 32, but the last inputs mod 32 to the chains that they have in
- *       the 32 inputs ending with the last. Lanes run along the inputs: 32 chains are two vectors of 512 bits, four of
- *       256 or eight of 128.
+ *       and the bias at the end. x[k] goes to chain k mod 32, but the last inputs mod 32 to the chains that they have
+ *       in the 32 inputs ending with the last. Lanes run along the inputs: 32 chains are two vectors of 512 bits, four
+ *       of 256 or eight of 128.
  * </ul>
  */
 public interface DenseKernel {

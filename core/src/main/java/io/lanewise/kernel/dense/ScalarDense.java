@@ -231,7 +231,9 @@ public final class ScalarDense implements DenseKernel {
         return (s0 + s2) + (s1 + s3);
     }
 
-    /** The tree over chains lane, lane + 4 and so on: eight chains, as two multiply-adds per cycle of latency 4 need. */
+    /**
+     * The tree over chains lane, lane + 4 and so on: eight chains, as two multiply-adds per cycle of latency 4 need.
+     */
     private static float quarter(float[] x, int xOffset, float[] w, int wOffset, int inputs, int lane) {
         float a = -0f;
         float b = -0f;

@@ -4,8 +4,9 @@ import io.lanewise.kernel.VectorWidth;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Dense layers by lanes across neurons: {@link VectorDensePanels} for most, {@link VectorDenseNarrow} for those whose outputs
- * are two chains, {@link VectorDenseSmall} where neurons do not fill a vector, {@link VectorDenseSingle} for one neuron.
+ * Dense layers by lanes across neurons: {@link VectorDensePanels} for most, {@link VectorDenseNarrow} for those whose
+ * outputs are two chains, {@link VectorDenseSmall} where neurons do not fill a vector, {@link VectorDenseSingle} for
+ * one neuron.
  *
  * <p>Weights that are not packed are packed on the way if there are enough rows to pay for it. Fewer rows of a
  * wide layer go to {@link VectorDenseFewRows}, of other layers to the scalar kernel.
@@ -19,8 +20,8 @@ public final class VectorDense implements DenseKernel {
     private static final int ROWS_TO_PACK = 8;
 
     /**
-     * From this many outputs on, packing a narrow layer pays: 1×128×10 takes 0.25 µs for 0.45 of the scalar kernel at 512
-     * bits, 7×128×10 0.57 for 3.0, but 1×64×2 would take 0.15 for 0.10.
+     * From this many outputs on, packing a narrow layer pays: 1×128×10 takes 0.25 µs for 0.45 of the scalar kernel at
+     * 512 bits, 7×128×10 0.57 for 3.0, but 1×64×2 would take 0.15 for 0.10, by a loop by hand on a Xeon.
      */
     private static final int NARROW_OUTPUTS_TO_PACK = 8;
 

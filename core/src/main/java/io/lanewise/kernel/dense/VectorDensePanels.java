@@ -89,9 +89,9 @@ final class VectorDensePanels implements DenseKernel.Packed {
     }
 
     /**
-     * y[rows×neurons] from packed rows. A block of inputs goes through all panels before the next one does, so that its part
-     * of x stays in L2: 4,096 inputs of 180 rows do not. Panels that overlap take all of their inputs at once, because what
-     * overlaps may not be added twice.
+     * y[rows×neurons] from packed rows. A block of inputs goes through all panels before the next one does, so that its
+     * part of x stays in L2: 4,096 inputs of 180 rows do not. Panels that overlap take all of their inputs at once,
+     * because what overlaps may not be added twice.
      */
     private void block(float[] x, float[] y, int yOffset, int rows) {
         int together = neurons % WIDTH == 0 ? panels : 1;

@@ -9,11 +9,11 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer of one neuron, as the score of a ranking is: lanes along its inputs, on weights as they are. The 32 chains are
- * as many vectors as the width has; branches on {@link #VECTORS} are on a constant, so C2 keeps one side.
+ * A layer of one neuron, as the score of a ranking is: lanes along its inputs, on weights as they are. The 32 chains
+ * are as many vectors as the width has; branches on {@link #VECTORS} are on a constant, so C2 keeps one side.
  *
- * <p>The last 32 inputs end with the last one, and those that an earlier step has taken are masked. In the tree, rotated
- * lanes are added; only lane 0 counts.
+ * <p>The last 32 inputs end with the last one, and those that an earlier step has taken are masked. In the tree,
+ * rotated lanes are added; only lane 0 counts.
  */
 final class VectorDenseSingle implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

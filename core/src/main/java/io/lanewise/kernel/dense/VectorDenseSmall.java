@@ -37,8 +37,8 @@ final class VectorDenseSmall implements DenseKernel.Packed {
     }
 
     /**
-     * to[inputs×LANES] = w[inputs×neurons]. The other lanes get what follows in w, or stay as they are; nobody reads what is
-     * made of them.
+     * to[inputs×LANES] = w[inputs×neurons]. The other lanes get what follows in w, or stay as they are; nobody reads
+     * what is made of them.
      */
     private static void pack(float[] w, int wOffset, float[] to, int inputs, int neurons) {
         int elements = inputs * neurons;

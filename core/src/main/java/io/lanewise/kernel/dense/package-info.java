@@ -2,11 +2,11 @@
  * Dense layers. The page of {@code io.lanewise.kernel} has the conventions.
  *
  * <p>{@link io.lanewise.kernel.dense.VectorDense} chooses between six siblings by the layer's shape: {@code
- * VectorDensePanels} for most packed layers, {@code VectorDenseSingle} for one neuron, {@code VectorDenseNarrow} where an output is two chains, {@code
- * VectorDenseSmall} where the neurons do not fill a vector, {@code VectorDenseUnpacked} for weights that are packed on
- * the way, {@code VectorDenseFewRows} for weights that up to seven rows read as they are. {@code VectorDenseTile} has the register tiles, {@code
- * VectorDenseTallTile} those for 32 registers, {@code VectorDenseLayout} the order of packed weights,
- * {@code PackedRows} that of packed rows of x.
+ * VectorDensePanels} for most packed layers, {@code VectorDenseSingle} for one neuron, {@code VectorDenseNarrow} where
+ * an output is two chains, {@code VectorDenseSmall} where the neurons do not fill a vector, {@code VectorDenseUnpacked}
+ * for weights that are packed on the way, {@code VectorDenseFewRows} for weights that up to seven rows read as they
+ * are. {@code VectorDenseTile} has the register tiles, {@code VectorDenseTallTile} those for 32 registers, {@code
+ * VectorDenseLayout} the order of packed weights, {@code PackedRows} that of packed rows of x.
  *
  * <h2>How a layer is cut</h2>
  *
@@ -19,7 +19,8 @@
  *       weights + 2 broadcasts fill the 16 registers. Unrolling by hand makes C2 hoist more loads, and spill.
  *   <li>The tile at 512 bits. There are 32 registers, so it has twelve rows, and eight for the last ones. A Xeon with a
  *       roof of 160 GFLOP/s takes 3.5 ms for 256×1024×1024 where tiles of six rows take 4.3, and 27 µs for 8×512×512
- *       where two tiles of four rows take 45.
+ *       where two tiles of four rows take 45. These, and those of 512 bits below, are the least times of a loop by
+ *       hand.
  *   <li>At most 1,000 steps at once. C2 puts a safepoint into a longer loop, with a loop around it, which takes one
  *       register too many: a sum is then stored and loaded at every step, and the tile runs at half its speed.
  *   <li>Packed rows. Six rows of x would be six addresses beside the weights'; C2 has 14 registers for them and for
@@ -33,9 +34,9 @@
  *       64 KB and streams from L2 at 16 bytes per cycle, half of what L2 gives.
  *   <li>Blocks. Up to 180 rows go through a panel before the next panel does: that amortises its way from L3. Past
  *       1,000 inputs the sums go to y and come back; entering a tile costs about 100 cycles, beside 12 / 2 = 6 per
- *       input. A stride is 1,024 inputs and a cache line; more than 1,000 inputs in it are two blocks. A block of inputs
- *       goes through all panels before the next one does, so that its part of x stays in L2: 512×4096×1024 takes 29 to
- *       36 ms at 512 bits for 36 to 38.
+ *       input. A stride is 1,024 inputs and a cache line; more than 1,000 inputs in it are two blocks. A block of
+ *       inputs goes through all panels before the next one does, so that its part of x stays in L2: 512×4096×1024 takes
+ *       29 to 36 ms at 512 bits for 36 to 38.
  *   <li>Weights as they are. Four panels are packed together, eight rows of weights at a time: a panel's piece of a row
  *       is half of two cache lines, whose other halves its neighbours need, and rows 4 KB apart share a set of L1.
  *   <li>One row. Nothing is used twice, so it runs at the speed of the weights' loads if four panels at a time are the

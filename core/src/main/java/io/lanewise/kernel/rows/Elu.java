@@ -4,7 +4,7 @@ import static io.lanewise.kernel.Fma.fma;
 
 /**
  * The exponential linear unit, the specification of {@link VectorElu}: {@code e^x − 1 = 2^k m + (2^k − 1)}, the
- * difference exact. The error of alpha = 1 is at most 0.999 ULP.
+ * difference exact. The error of alpha = 1 is at most 1 ULP.
  */
 final class Elu {
     /** From −17.4 on down −1 is the nearest float, so any limit below that will do. */

@@ -5,15 +5,16 @@ import static io.lanewise.kernel.Fma.fma;
 /**
  * {@code 2^64 e^(x − max)} in float arithmetic for x ≤ max, the specification of {@link VectorExp}'s.
  *
- * <p>{@code c = x − max}, rounded; {@code k = round(c log2 e)}, {@code t = c log2 e − k} in [−½, ½], the product exact in
- * the multiply-add; {@code 2^t = 1 + t P(t)}, times {@code 2^(k + 64)}.
+ * <p>{@code c = x − max}, rounded; {@code k = round(c log2 e)}, {@code t = c log2 e − k} in [−½, ½], the product exact
+ * in the multiply-add; {@code 2^t = 1 + t P(t)}, times {@code 2^(k + 64)}.
  *
- * <p>The factor of 2^64 keeps every result normal, where e^−104 is not, so that the addition of 1 scales too: a power of
- * two changes no rounding. Whoever divides by a sum of such exponentials loses the factor with it; {@link #UNSCALE} takes
- * it back.
+ * <p>The factor of 2^64 keeps every result normal, where e^−104 is not, so that the addition of 1 scales too: a power
+ * of two changes no rounding. Whoever divides by a sum of such exponentials loses the factor with it; {@link #UNSCALE}
+ * takes it back.
  *
- * <p>Relatively, in 2^-24: the rounded difference costs at most |c| and log2 e as a float 0.22 |c|; the polynomial 0.05,
- * its roundings and that of its product with t 1.1, t's 0.2, and the last multiply-add 1. The bound is 2.4 + 1.25 |c|.
+ * <p>Relatively, in 2^-24: the rounded difference costs at most |c| and log2 e as a float 0.22 |c|; the polynomial
+ * 0.05, its roundings and that of its product with t 1.1, t's 0.2, and the last multiply-add 1. The bound is 2.4 + 1.25
+ * |c|.
  */
 final class Exp {
     /** Below, e^c is under half of the smallest float: 0. */

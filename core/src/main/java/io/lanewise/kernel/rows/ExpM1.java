@@ -6,11 +6,14 @@ import static io.lanewise.kernel.Fma.fma;
  * {@code e^x} for x ≤ 0 as {@code 2^k + 2^k m}, m = e^r − 1, which keeps what a rounded exponential loses: the
  * activations' exponential.
  *
- * <p>{@code k = round(x log2 e)}, {@code r = x − k ln 2} in [−0.347, 0.347], ln 2 in two parts: the first has 15 bits, so
- * that the difference is exact and the second costs the only rounding. {@code m = r + r² P(r)}.
+ * <p>{@code k = round(x log2 e)}, {@code r = x − k ln 2} in [−0.347, 0.347], ln 2 in two parts: the first has 15 bits,
+ * so that the difference is exact and the second costs the only rounding. {@code m = r + r² P(r)}.
  *
  * <p>x is a float, which {@link Exp}'s difference of logits is not: there an error of r that grows with x is paid
  * anyway, and one part of log2 e will do.
+ *
+ * <p>Each vector loop writes these operations out. Three of the four need them to stay over the 325 bytes from which C2
+ * compiles a loop on its own.
  */
 final class ExpM1 {
     /** With it a number's nearest integer, plus a float's exponent bias, is in the low bits of the sum. */

@@ -5,10 +5,10 @@ import static io.lanewise.kernel.Fma.fma;
 /**
  * The Gaussian error linear unit {@code x Φ(x)}, the specification of {@link VectorGelu}.
  *
- * <p>With a = |x|, {@code Φ(−a) = e^(−c) ratio}. For a small a, c = 0 and the ratio is {@code ½ − a Q(a²)}; else c = a²/2,
- * the sum of two floats, and the ratio is {@code R(1 / (a + 2))}, both corrected by what their roundings have lost. For
- * positive x, a − a Φ(−a) costs one rounding more.
- * The error is at most 1.88 ULP of max(|result|, 2⁻²⁰); a smaller normal result is within 3e-5 of itself.
+ * <p>With a = |x|, {@code Φ(−a) = e^(−c) ratio}. For a small a, c = 0 and the ratio is {@code ½ − a Q(a²)}; else c =
+ * a²/2, the sum of two floats, and the ratio is {@code R(1 / (a + 2))}, both corrected by what their roundings have
+ * lost. For positive x, a − a Φ(−a) costs one rounding more. The error is at most 1.9 ULP of max(|result|, 2⁻²⁰); a
+ * smaller normal result is within 3e-5 of itself.
  */
 final class Gelu {
     /** Q's side. Q would lose digits to ½ further out, and R is hard to approach further in. */

@@ -8,11 +8,11 @@ import static io.lanewise.kernel.Fma.fma;
  *
  * <p>With a = |x|, {@code σ(−a) = e / (1 + e)}, e = e^−a, keeps its digits where σ is small; for positive x, 1 − σ(−a)
  * and a − a σ(−a) cost one rounding more. The quotient is corrected by what the roundings of e, of 1 + e and of the
- * division have lost, so that nearly all of the error is the last operation's: at most 1.05 ULP for σ and 1.15 for SiLU. e is
+ * division have lost, so that nearly all of the error is the last operation's: at most 1.2 ULP for σ and for SiLU. e is
  * times 2^64 as in {@link Exp}, so that the only result that is rounded to a subnormal is the last.
  *
  * <p>GELU with tanh is {@code x σ(v)}, {@code v = 2 √(2/π) (x + 0.044715 x³)}: 1 + tanh u = 2 σ(2u). v is a sum of two
- * floats, because its rounding alone would cost up to v/2 ULP. The error is at most 1.15 ULP of max(|result|, 2⁻²⁰).
+ * floats, because its rounding alone would cost up to v/2 ULP. The error is at most 1.2 ULP of max(|result|, 2⁻²⁰).
  */
 final class Sigmoid {
     /** From here on, σ(−a) and a σ(−a) are under half of the smallest float. */

@@ -69,7 +69,7 @@ public final class VectorActivation implements ActivationKernel {
         };
     }
 
-    /** By one call, which therefore sees every loop that is in use. */
+    /** The only call of a loop: its profile has every loop in use, so C2 inlines two of them at most. */
     private static void run(
             VectorLoop loop, float[] x, int xOffset, float[] y, int yOffset, int n, float parameter, float[] memory) {
         loop.run(x, xOffset, y, yOffset, n, parameter, memory);

@@ -3,8 +3,8 @@ package io.lanewise.kernel.rows;
 import io.lanewise.kernel.Workspace;
 
 /**
- * Cross-entropy's operations with lanes along a row. The scalar kernel takes a few short rows, and the sums of rows that do
- * not fill the sixteen partial sums.
+ * Cross-entropy's operations with lanes along a row. The scalar kernel takes a few short rows, and the sums of rows
+ * that do not fill the sixteen partial sums.
  */
 public final class VectorCrossEntropy extends CrossEntropyByRows {
     private static final CrossEntropyByRows SCALAR = new ScalarCrossEntropy();

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * σ = e / (1 + e) as {@link Sigmoid} has it, for a block in memory: what σ, SiLU and GELU with tanh share. Its loop is too
- * long to be inlined, so that it has a compilation of its own.
+ * σ = e / (1 + e) as {@link Sigmoid} has it, for a block in memory: what σ, SiLU and GELU with tanh share. Its loop is
+ * too long to be inlined, so that it has a compilation of its own.
  */
 final class VectorQuotients {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Rows of fewer than sixteen columns, each padded with −∞ to the sixteen partial sums of an {@link ExpSum}, up to {@link
- * #ROWS} rows in turn. Each pass goes over all of them, so that their chains overlap.
+ * Rows of fewer than sixteen columns, each padded with −∞ to the sixteen partial sums of an {@link ExpSum}, up to
+ * {@link #ROWS} rows in turn. Each pass goes over all of them, so that their chains overlap.
  *
  * <p>Rows are read from a copy, because a whole vector at the last one would read past the array's end, and written to
  * one, ascending: what a vector has past its row's end is overwritten by the next row.

@@ -103,7 +103,7 @@ public final class VectorSoftmax implements SoftmaxKernel {
         Workspace workspace = Workspace.take();
         float[] memory = workspace.rows(LENGTH);
         // Exponentials that nobody needs, stored where the result will be, take its cache lines while there is
-        // arithmetic to wait for: 4096×128 takes 320 µs for 510.
+        // arithmetic to wait for: 4096×128 takes 320 µs for 510, by a loop by hand on a Xeon.
         float[] e = logits == logProbabilities ? null : logProbabilities;
         int step = block(columns);
         for (int left = rows; left > 0; left -= step) {
