@@ -128,6 +128,16 @@ public final class Activation {
         Kernels.current().activation().forward(kind, parameter, x, xOffset, y, yOffset, length);
     }
 
+    /** {@return the formula's name in capitals, as {@code LEAKY_RELU}} */
+    public String name() {
+        return kind.name();
+    }
+
+    /** {@return the slope of a leaky ReLU, the alpha of an ELU; of the others 0} */
+    public float parameter() {
+        return parameter;
+    }
+
     boolean isLinear() {
         return kind == ActivationKind.LINEAR;
     }

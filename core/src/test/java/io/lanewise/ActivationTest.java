@@ -73,6 +73,15 @@ class ActivationTest {
         assertArrayEquals(new float[] {atMinusOne, atTwo}, y, 2e-7f);
     }
 
+    @Test
+    void anActivationSaysItsFormulaAndItsParameter() {
+        assertEquals("LEAKY_RELU", Activation.leakyRelu(0.2f).name());
+        assertEquals(0.2f, Activation.leakyRelu(0.2f).parameter());
+        assertEquals("ELU", Activation.ELU.name());
+        assertEquals(1f, Activation.ELU.parameter());
+        assertEquals(0f, Activation.GELU.parameter());
+    }
+
     /** Alone, and in layers that take the kernel at once and in blocks of rows. */
     @ParameterizedTest
     @MethodSource("activations")

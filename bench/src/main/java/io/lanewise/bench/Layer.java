@@ -30,13 +30,11 @@ record Layer(float[] weights, float[] bias, int inputs, int neurons, Activation 
         return y;
     }
 
-    /** {@link #scalar} after the activation, whose name has its kind and, where it is no constant, its parameter. */
+    /** {@link #scalar} after the activation. */
     float[] scalarActivated(float[] x, int batch) {
         float[] y = scalar(x, batch);
-        String[] name = activation.toString().split("[()]");
-        ActivationKind kind = ActivationKind.valueOf(name[0]);
-        float parameter = name.length > 1 ? Float.parseFloat(name[1]) : kind == ActivationKind.ELU ? 1f : 0f;
-        ScalarKernels.SET.activation().forward(kind, parameter, y, 0, y, 0, y.length);
+        ActivationKind kind = ActivationKind.valueOf(activation.name());
+        ScalarKernels.SET.activation().forward(kind, activation.parameter(), y, 0, y, 0, y.length);
         return y;
     }
 }

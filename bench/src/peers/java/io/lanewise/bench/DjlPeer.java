@@ -55,7 +55,7 @@ final class DjlPeer implements Peer {
             UnaryOperator<NDArray> linear = fastest(forms(layer), sample);
             steps.add(linear);
             sample = linear.apply(sample);
-            switch (layer.activation().toString()) {
+            switch (layer.activation().name()) {
                 case "LINEAR" -> {}
                 case "RELU" -> steps.add(Activation::relu);
                 case "SIGMOID" -> steps.add(Activation::sigmoid);

@@ -52,7 +52,7 @@ final class OnnxProblem {
         constant("w" + suffix, layer.weights(), layer.inputs(), layer.neurons());
         constant("b" + suffix, layer.bias(), layer.neurons());
         node("Gemm", "s" + suffix, "w" + suffix, "b" + suffix);
-        String activation = layer.activation().toString();
+        String activation = layer.activation().name();
         if (!activation.equals("LINEAR")) {
             node(OPERATORS.get(activation), "a" + suffix);
         }

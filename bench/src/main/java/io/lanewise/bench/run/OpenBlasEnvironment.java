@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What OpenBLAS reads from the environment when it is loaded. A core type of another processor made it 24 times as slow
- * at 1×784×128, so a run whose environment has one starts again without it; forks inherit that.
+ * What OpenBLAS reads from the environment when it is loaded. A core type of another processor gives it the wrong
+ * kernels, so a run whose environment has one starts again without it; forks inherit that.
  */
 final class OpenBlasEnvironment {
     private static final List<String> MISLEADING = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
