@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * DJL with PyTorch, operation by operation on its arrays: a Block and a Predictor call the same ones, and add work. No
- * product, activation or softmax writes to an array that is there already, so each makes one, closed once it has been read.
+ * product, activation or softmax writes to an array that is there already, so each makes one, closed once it has been
+ * read.
  */
 final class DjlPeer implements Peer {
     private final Engine engine = engine();
