@@ -10,15 +10,23 @@ import io.lanewise.kernel.choice.Selection;
  * <p>The choice is made once. {@code -Dlanewise.backend=auto|vector|scalar} and {@code
  * -Dlanewise.vector.bits=128|256|512} force it.
  *
- * <p>Before the vector backend is used, its results for a few hundred values are compared with the scalar one's. If a
- * bit differs or a kernel throws, the scalar backend runs, and the reason says so; a forced vector backend is refused.
- * In a new JVM that first use takes a tenth to a fifth of a second, with the scalar backend some 40 ms.
+ * <p>Until C2 has compiled a vector kernel its vectors are objects and a call takes milliseconds. So, where the vector
+ * backend is not forced, the scalar kernels answer first. Each kind of work has a trial: its vector kernel runs on small
+ * inputs until it allocates nothing, and each run's bits are compared with the scalar kernel's. Then the vector kernel
+ * answers. One that differs never does, and {@code waiting} says so. {@link Session#warmUp} runs the trials of a
+ * session's calls at once, on the thread that calls it, for all sessions of the VM; without it they run in small parts
+ * after the answers, for half of the answers' time.
  *
- * @param name {@code "vector"} or {@code "scalar"}
+ * <p>A forced vector backend answers from the first call on. It is compared at the first use, with a few hundred values,
+ * and refused where a bit differs.
+ *
+ * @param name {@code "vector"} or {@code "scalar"}: which one answers, or will
  * @param lanes floats per vector; 1 for scalar
  * @param reason one sentence for people: why this one and not the other
+ * @param waiting what the scalar kernels still answer in the vector backend's place, and why; empty where that is
+ *     nothing that has been asked for
  */
-public record Backend(String name, int lanes, String reason) {
+public record Backend(String name, int lanes, String reason, String waiting) {
     /**
      * {@return the backend in force}
      *
@@ -27,7 +35,7 @@ public record Backend(String name, int lanes, String reason) {
      */
     public static Backend current() {
         Selection s = Kernels.selection();
-        return new Backend(s.name(), s.lanes(), s.reason());
+        return new Backend(s.name(), s.lanes(), s.reason(), Kernels.waiting());
     }
 
     /**

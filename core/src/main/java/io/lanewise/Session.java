@@ -1,5 +1,6 @@
 package io.lanewise;
 
+import io.lanewise.kernel.choice.KernelSet;
 import io.lanewise.kernel.choice.Kernels;
 import io.lanewise.kernel.rows.LossOptions;
 import java.time.Duration;
@@ -47,6 +48,18 @@ public final class Session {
         this.even = new float[evenLength];
         this.odd = new float[oddLength];
         this.logits = new float[logitsLength];
+        load();
+    }
+
+    /**
+     * The first use of a kernel loads what it needs of the Vector API, up to 60 ms in a new JVM. Layers have done that
+     * for theirs; here it is for what most sessions are asked for, so that no call takes as long.
+     */
+    private void load() {
+        int rows = Math.min(maxBatch, 4);
+        KernelSet kernels = Kernels.current();
+        kernels.softmax().forward(logits, 0, logits, 0, rows, network.outputs());
+        kernels.argMax().forward(logits, 0, new int[rows], 0, rows, network.outputs());
     }
 
     /** {@return the largest batch that a call may have} */
@@ -342,10 +355,12 @@ public final class Session {
 
     /**
      * Runs every kind of call on random rows until C2 has compiled what they need, so that the first real call is
-     * fast. It allocates and takes from a third of a second to a few seconds: call it at start.
+     * fast. It allocates and takes from a third of a second to a few seconds: call it at start. Other sessions, also of
+     * the same network, may answer meanwhile on other threads: by the scalar kernels, as {@link Backend} says, until this
+     * one's kernels are compiled, and by those then.
      *
-     * <p>It is done when, for 0.3 s, a call has allocated nothing on this thread and has not become a tenth faster:
-     * HotSpot does not say when it has finished, but until then vectors are objects and calls are slow.
+     * <p>It is done when the vector kernels answer and, for 0.1 s, a call has allocated nothing on this thread and has
+     * not become a tenth faster; 0.3 s where the backend is scalar or forced. HotSpot does not say when it has finished.
      *
      * @param batch the batch to be warm for, from 1 to maxBatch
      * @param limit not negative; after it no new round begins, which is one call of each kind and at least 10 ms

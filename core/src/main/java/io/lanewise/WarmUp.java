@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.kernel.VirtualMachine;
+import io.lanewise.kernel.choice.Warming;
 import java.time.Duration;
 
 /** Repeats a call until it allocates nothing and gets no faster: then C2 has compiled it. */
@@ -11,6 +12,9 @@ final class WarmUp {
     /** 30 × 10 ms = 0.3 s without a change, to outlast a compilation in the background. */
     private static final int STEADY_ROUNDS = 30;
 
+    /** Enough where the kernels have had their trials, because only what calls them is left to compile. */
+    private static final int TRIED_STEADY_ROUNDS = 10;
+
     /** What counts as faster; less is noise. */
     private static final double GAIN = 0.9;
 
@@ -18,10 +22,17 @@ final class WarmUp {
 
     /** Whether the call was steady within that time. */
     static boolean untilSteady(Runnable call, Duration limit) {
+        try (Warming warming = Warming.begin()) {
+            return untilSteady(call, limit, warming);
+        }
+    }
+
+    private static boolean untilSteady(Runnable call, Duration limit, Warming warming) {
         long start = System.nanoTime();
         double best = Double.POSITIVE_INFINITY;
         int steady = 0;
-        while (steady < STEADY_ROUNDS) {
+        int needed = STEADY_ROUNDS;
+        while (steady < needed) {
             long roundStart = System.nanoTime();
             if (limit.minusNanos(roundStart - start).compareTo(Duration.ZERO) <= 0) {
                 return false;
@@ -34,6 +45,12 @@ final class WarmUp {
                 calls++;
                 nanos = System.nanoTime() - roundStart;
             } while (nanos < ROUND_NANOS);
+            if (warming.hasScalarAnswered()) {
+                needed = TRIED_STEADY_ROUNDS;
+                steady = 0;
+                best = Double.POSITIVE_INFINITY;
+                continue;
+            }
             double perCall = (double) nanos / calls;
             boolean faster = perCall < GAIN * best;
             steady = faster || VirtualMachine.allocatedBytes() > bytes ? 0 : steady + 1;

@@ -15,8 +15,8 @@ class BackendTest {
 
     @Test
     void anotherBackendFails() {
-        Backend scalar = new Backend("scalar", 1, "why");
-        Backend vector = new Backend("vector", 8, "why");
+        Backend scalar = new Backend("scalar", 1, "why", "");
+        Backend vector = new Backend("vector", 8, "why", "");
         assertDoesNotThrow(() -> ExpectedBackend.require("scalar", scalar));
         assertDoesNotThrow(() -> ExpectedBackend.require("vector-256", vector));
         assertThrows(AssertionError.class, () -> ExpectedBackend.require("vector-256", scalar));

@@ -8,8 +8,8 @@ import io.lanewise.Backend;
 import org.junit.jupiter.api.Test;
 
 class ExpectedBackendTest {
-    private static final Backend SCALAR = new Backend("scalar", 1, "no module");
-    private static final Backend VECTOR = new Backend("vector", 8, "all there");
+    private static final Backend SCALAR = new Backend("scalar", 1, "no module", "");
+    private static final Backend VECTOR = new Backend("vector", 8, "all there", "");
 
     @Test
     void theExpectedOnePasses() {
@@ -21,7 +21,7 @@ class ExpectedBackendTest {
     void anotherBackendFailsWithItsReason() {
         var e = assertThrows(IllegalStateException.class, () -> ExpectedBackend.check("vector-256", SCALAR));
         assertTrue(e.getMessage().contains("vector-256"), e.getMessage());
-        assertTrue(e.getMessage().contains("no module"), e.getMessage());
+        assertTrue(e.getMessage().contains("no module", ""), e.getMessage());
     }
 
     @Test

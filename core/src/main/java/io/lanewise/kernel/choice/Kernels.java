@@ -50,6 +50,24 @@ public final class Kernels {
         return Decided.KERNELS;
     }
 
+    /** Those that are forced, from the first call on; vector kernels that are not wait until C2 has compiled them. */
+    private static KernelSet kernels(Selection selection) {
+        if (!selection.name().equals("vector")) {
+            return ScalarKernels.SET;
+        }
+        if (selection.isForced()) {
+            return ThisMachine.vectorKernels();
+        }
+        DeferredRows rows = DeferredRows.create(selection.lanes());
+        return new KernelSet(new DeferredDense(selection.lanes()), rows, rows, rows, rows, rows, rows);
+    }
+
+    /** What scalar kernels still answer where vector ones will, and why, in words for people; "" for nothing. */
+    public static String waiting() {
+        Selection selection = selection();
+        return selection.name().equals("vector") && !selection.isForced() ? Trial.waiting() : "";
+    }
+
     /** A refusal is thrown at every use. */
     private static void check() {
         if (!isDecided) {
@@ -80,8 +98,7 @@ public final class Kernels {
                         selection.name(),
                         selection.lanes(),
                         selection.reason());
-        boolean vector = selection.name().equals("vector");
-        decision = new Decision(selection, vector ? ThisMachine.vectorKernels() : ScalarKernels.SET);
+        decision = new Decision(selection, kernels(selection));
         if (Decided.KERNELS != decision.kernels()) {
             throw new AssertionError("decided before the decision");
         }

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param lanes floats a vector; 1 for scalar
  * @param reason one sentence for people
  * @param refusal why a forced choice cannot be met, and the cure; null where nothing is refused
+ * @param isForced whether a property asks for vectors: they run from the first call on
  */
-public record Selection(String name, int lanes, String reason, String refusal) {
+public record Selection(String name, int lanes, String reason, String refusal, boolean isForced) {
     /** The widest vector that the kernels have, in bits; SVE can be wider. */
     private static final int WIDEST = 512;
 
@@ -37,7 +38,10 @@ public record Selection(String name, int lanes, String reason, String refusal) {
          */
         int preferredBits();
 
-        /** How the vector kernels differ from the scalar ones, or null. Asked last, and only where they would run. */
+        /**
+         * How the vector kernels differ from the scalar ones, or null. Asked last, and only where they would run from the
+         * first call on; where they have their trials, those find it.
+         */
         String vectorDifference();
     }
 
@@ -89,18 +93,16 @@ public record Selection(String name, int lanes, String reason, String refusal) {
         if (preferred < 128) {
             return scalar("the JVM's vectors are " + preferred + " bits wide here", forced);
         }
+        if (!forced) {
+            return vector(preferred, "the JVM has jdk.incubator.vector, C2 and fused multiply-add", false);
+        }
         String difference = machine.vectorDifference();
         if (difference != null) {
-            return scalar(difference, forced);
+            return scalar(difference, true);
         }
-        if (bits != null) {
-            return vector(Integer.parseInt(bits), "-D" + BITS + " asks for it");
-        }
-        return vector(
-                preferred,
-                forced
-                        ? "-D" + BACKEND + "=vector asks for it"
-                        : "the JVM has jdk.incubator.vector, C2 and fused multiply-add");
+        return bits != null
+                ? vector(Integer.parseInt(bits), "-D" + BITS + " asks for it", true)
+                : vector(preferred, "-D" + BACKEND + "=vector asks for it", true);
     }
 
     /** Scalar, or a refusal where vectors are forced. */
@@ -112,14 +114,14 @@ public record Selection(String name, int lanes, String reason, String refusal) {
     }
 
     private static Selection scalar(String reason) {
-        return new Selection("scalar", 1, reason, null);
+        return new Selection("scalar", 1, reason, null, false);
     }
 
-    private static Selection vector(int bits, String reason) {
-        return new Selection("vector", bits / Float.SIZE, reason, null);
+    private static Selection vector(int bits, String reason, boolean forced) {
+        return new Selection("vector", bits / Float.SIZE, reason, null, forced);
     }
 
     private static Selection refused(String refusal) {
-        return new Selection("none", 0, refusal, refusal);
+        return new Selection("none", 0, refusal, refusal, true);
     }
 }

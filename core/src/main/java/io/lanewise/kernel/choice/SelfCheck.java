@@ -40,7 +40,7 @@ final class SelfCheck {
     private static final float[] VALUES = values(560);
 
     /** From 1, columns of eight rows. */
-    private static final int[] LABELS = {9, 2, 1, 1, 0, 2, 0, 1, 2};
+    static final int[] LABELS = {9, 2, 1, 1, 0, 2, 0, 1, 2};
 
     /** From 1, of columns of two rows: 0 at a third of them, and where the wide row has −∞. */
     private static final float[] WEIGHTS = weights(1 + 2 * 19);
@@ -190,7 +190,7 @@ final class SelfCheck {
     }
 
     /** [rows×columns] from 1: wide with −∞, plain, with NaN, deep, and of ties and both zeros. */
-    private static float[] rows(int rows, int columns) {
+    static float[] rows(int rows, int columns) {
         float[] x = new float[1 + rows * columns];
         for (int i = 0; i < rows * columns; i++) {
             float v = VALUES[i % VALUES.length];
@@ -204,6 +204,15 @@ final class SelfCheck {
             };
         }
         return x;
+    }
+
+    /** The values as often as it takes. */
+    static float[] repeated(int n) {
+        float[] repeated = new float[n];
+        for (int i = 0; i < n; i++) {
+            repeated[i] = VALUES[i % VALUES.length];
+        }
+        return repeated;
     }
 
     /** Of a value that no kernel answers, so that one element more or less shows. */

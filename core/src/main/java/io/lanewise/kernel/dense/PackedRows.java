@@ -27,6 +27,9 @@ final class PackedRows {
     /** The most strides that the rows packed at a time may take, 4 MB, unless one tile takes more. */
     static final int MAX_STRIDES = 1024;
 
+    /** With more inputs than this a block of unpacked weights' rows would have fewer than 60, too few to pay for them. */
+    static final int MAX_UNPACKED_INPUTS = MAX_STRIDES / 60 * MAX_WIDTH;
+
     private PackedRows() {}
 
     /** How many strides a row takes. */

@@ -69,6 +69,21 @@ final class VectorDenseLayout {
         }
     }
 
+    /**
+     * A layer's panels of w[inputs×neurons]. It copies without vectors, because a layer may be built before C2 has compiled
+     * anything, and then a vector takes a microsecond to load and store.
+     */
+    static float[] panels(float[] w, int wOffset, int inputs, int neurons) {
+        float[] panels = new float[(int) elements(inputs, neurons)];
+        for (int p = 0; p < panels(neurons); p++) {
+            int from = wOffset + column(p, neurons);
+            int to = p * inputs * WIDTH;
+            PackedRows.copy(w, from, neurons, panels, to, WIDTH, inputs, LANES);
+            PackedRows.copy(w, from + second(neurons), neurons, panels, to + LANES, WIDTH, inputs, LANES);
+        }
+        return panels;
+    }
+
     /** The weights [inputs×neurons] of a layer's panels; a column that two panels have is in both. */
     static float[] unpack(float[] panels, int inputs, int neurons) {
         float[] weights = new float[inputs * neurons];

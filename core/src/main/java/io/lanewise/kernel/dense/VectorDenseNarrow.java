@@ -23,12 +23,11 @@ final class VectorDenseNarrow implements DenseKernel.Packed {
 
     VectorDenseNarrow(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        this.weights = new float[(int) VectorDenseLayout.elements(inputs, neurons)];
+        this.weights = VectorDenseLayout.panels(weights, weightsOffset, inputs, neurons);
         this.bias = new float[neurons];
         this.inputs = inputs;
         this.neurons = neurons;
         this.floor = relu ? 0f : VectorDenseLayout.LINEAR;
-        pack(weights, weightsOffset, this.weights, inputs, neurons);
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
     }
 

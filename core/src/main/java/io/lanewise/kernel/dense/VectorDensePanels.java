@@ -13,7 +13,6 @@ final class VectorDensePanels implements DenseKernel.Packed {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
     private static final int WIDTH = VectorDenseLayout.WIDTH;
-    private static final int GROUP = VectorDenseLayout.GROUP;
 
     /** The most rows that go through a panel before the next panel does. */
     private static final int BLOCK_ROWS = 180;
@@ -28,18 +27,13 @@ final class VectorDensePanels implements DenseKernel.Packed {
 
     VectorDensePanels(
             float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
-        this.weights = new float[(int) VectorDenseLayout.elements(inputs, neurons)];
+        this.weights = VectorDenseLayout.panels(weights, weightsOffset, inputs, neurons);
         this.bias = new float[neurons];
         this.inputs = inputs;
         this.neurons = neurons;
         this.second = VectorDenseLayout.second(neurons);
         this.panels = VectorDenseLayout.panels(neurons);
         this.floor = relu ? 0f : VectorDenseLayout.LINEAR;
-        for (int p = 0; p < panels; p += GROUP) {
-            VectorDenseLayout.pack(
-                    weights, weightsOffset, neurons, p, Math.min(p + GROUP, panels), this.weights, p * inputs * WIDTH,
-                    inputs);
-        }
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
     }
 

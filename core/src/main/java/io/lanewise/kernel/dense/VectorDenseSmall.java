@@ -32,7 +32,8 @@ final class VectorDenseSmall implements DenseKernel.Packed {
         this.inputs = inputs;
         this.neurons = neurons;
         this.floor = relu ? 0f : VectorDenseLayout.LINEAR;
-        pack(weights, weightsOffset, this.weights, inputs, neurons);
+        // Without vectors, as VectorDenseLayout.panels.
+        PackedRows.copy(weights, weightsOffset, neurons, this.weights, 0, LANES, inputs, neurons);
         System.arraycopy(bias, biasOffset, this.bias, 0, neurons);
     }
 

@@ -14,9 +14,6 @@ final class VectorDenseUnpacked {
      */
     private static final int BLOCK_ROWS = 504;
 
-    /** With more inputs than this a block would have fewer than 60 rows, too few to pay for the packing. */
-    static final int MAX_INPUTS = PackedRows.MAX_STRIDES / 60 * PackedRows.MAX_WIDTH;
-
     private VectorDenseUnpacked() {}
 
     /** y[batch×neurons] = x · w + bias. */

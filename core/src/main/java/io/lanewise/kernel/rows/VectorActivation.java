@@ -14,15 +14,6 @@ public final class VectorActivation implements ActivationKernel {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;
     private static final int LANES = SPECIES.length();
 
-    private static final VectorLoop LEAKY_RELU = new VectorLeakyRelu();
-    private static final VectorLoop ELU = new VectorElu();
-    private static final VectorLoop SIGMOID = new VectorSigmoid();
-    private static final VectorLoop TANH = new VectorTanh();
-    private static final VectorLoop SILU = new VectorSilu();
-    private static final VectorLoop GELU = new VectorGelu();
-    private static final VectorLoop GELU_TANH = new VectorGeluTanh();
-    private static final VectorLoop RELU6 = new VectorRelu6();
-
     @Override
     public void forward(
             ActivationKind kind, float parameter, float[] x, int xOffset, float[] y, int yOffset, int length) {
@@ -34,7 +25,7 @@ public final class VectorActivation implements ActivationKernel {
             RELU.forward(x, xOffset, y, yOffset, length);
             return;
         }
-        VectorLoop loop = loop(kind);
+        VectorLoop loop = Loops.of(kind);
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(VectorLoop.MEMORY);
         int whole = length & -LANES;
@@ -55,18 +46,30 @@ public final class VectorActivation implements ActivationKernel {
         workspace.give();
     }
 
-    private static VectorLoop loop(ActivationKind kind) {
-        return switch (kind) {
-            case LEAKY_RELU -> LEAKY_RELU;
-            case ELU -> ELU;
-            case SIGMOID -> SIGMOID;
-            case TANH -> TANH;
-            case SILU -> SILU;
-            case GELU -> GELU;
-            case GELU_TANH -> GELU_TANH;
-            case RELU6 -> RELU6;
-            default -> throw new AssertionError(kind);
-        };
+    /** Loaded with the first activation, because they are eight classes that a network of ReLU does without. */
+    private static final class Loops {
+        static final VectorLoop LEAKY_RELU = new VectorLeakyRelu();
+        static final VectorLoop ELU = new VectorElu();
+        static final VectorLoop SIGMOID = new VectorSigmoid();
+        static final VectorLoop TANH = new VectorTanh();
+        static final VectorLoop SILU = new VectorSilu();
+        static final VectorLoop GELU = new VectorGelu();
+        static final VectorLoop GELU_TANH = new VectorGeluTanh();
+        static final VectorLoop RELU6 = new VectorRelu6();
+
+        static VectorLoop of(ActivationKind kind) {
+            return switch (kind) {
+                case LEAKY_RELU -> LEAKY_RELU;
+                case ELU -> ELU;
+                case SIGMOID -> SIGMOID;
+                case TANH -> TANH;
+                case SILU -> SILU;
+                case GELU -> GELU;
+                case GELU_TANH -> GELU_TANH;
+                case RELU6 -> RELU6;
+                default -> throw new AssertionError(kind);
+            };
+        }
     }
 
     /** The only call of a loop: its profile has every loop in use, so C2 inlines two of them at most. */

@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,8 +48,15 @@ class SelectionTest {
     }
 
     @Test
-    void autoIsScalarWhereVectorsWouldBeWrong() {
-        assertScalar(Selection.decide("auto", null, WRONG), "relu is wrong");
+    void autoLeavesItToTheTrialsWhetherVectorsAreRight() {
+        assertVector(8, Selection.decide("auto", null, WRONG), "jdk.incubator.vector");
+    }
+
+    @Test
+    void onlyAForcedChoiceRunsVectorsFromTheFirstCallOn() {
+        assertFalse(Selection.decide("auto", null, GOOD).isForced());
+        assertTrue(Selection.decide("vector", null, GOOD).isForced());
+        assertTrue(Selection.decide("auto", "128", GOOD).isForced());
     }
 
     @Test

@@ -1,0 +1,126 @@
+package io.lanewise.kernel.choice;
+
+import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.dense.DensePath;
+
+/** Dense layers by the scalar kernel until a trial shows that the vector one is compiled. */
+final class DeferredDense implements DenseKernel {
+    private final int lanes;
+    private final Trial single = Trials.dense(45, 1, 5, 1, 2);
+    private final Trial fewRows;
+    private final Trial narrow = Trials.dense(33, 10, 11, 1, 8);
+    private final Trial small = Trials.dense(9, 3, 13, 8);
+    private final Trial panels;
+
+    DeferredDense(int lanes) {
+        this.lanes = lanes;
+        this.fewRows = Trials.dense(9, 9 * lanes + 1, 3, 1, 2);
+        this.panels = Trials.dense(9, 5 * lanes + 1, 18, 8, 9, 12, 13, 14, 16);
+    }
+
+    private Trial trial(int batch, int inputs, int neurons) {
+        return switch (DensePath.of(lanes, batch, inputs, neurons)) {
+            case SINGLE -> single;
+            case FEW_ROWS -> fewRows;
+            case SMALL -> DenseKernel.isNarrow(inputs, neurons) ? narrow : small;
+            case NARROW -> narrow;
+            case PANELS -> panels;
+            case SCALAR -> Trial.NONE;
+        };
+    }
+
+    @Override
+    public void forward(
+            float[] x,
+            int xOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] bias,
+            int biasOffset,
+            float[] y,
+            int yOffset,
+            int batch,
+            int inputs,
+            int neurons) {
+        Trial trial = trial(batch, inputs, neurons);
+        long start = trial.start();
+        trial.kernels()
+                .dense()
+                .forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        trial.after(start);
+    }
+
+    @Override
+    public Packed pack(
+            float[] weights, int weightsOffset, float[] bias, int biasOffset, int inputs, int neurons, boolean relu) {
+        return new DeferredLayer(
+                ScalarKernels.SET.dense().pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu),
+                Trial.Vectors.SET.dense().pack(weights, weightsOffset, bias, biasOffset, inputs, neurons, relu),
+                Trials.packed(inputs, neurons, relu, true),
+                Trials.packed(inputs, neurons, relu, false));
+    }
+
+    /**
+     * A packed layer in both layouts. The scalar one goes when both trials are over: until then a layer takes twice its
+     * weights' memory, for good where only single rows are ever asked for.
+     */
+    private static final class DeferredLayer implements Packed {
+        private final Packed vector;
+        private final Trial oneTrial;
+        private final Trial rowsTrial;
+        private Packed scalar;
+
+        /** The layer that answers a single row, or more; null as long as the scalar one does. */
+        private Packed one;
+
+        private Packed rows;
+
+        DeferredLayer(Packed scalar, Packed vector, Trial oneTrial, Trial rowsTrial) {
+            this.scalar = scalar;
+            this.vector = vector;
+            this.oneTrial = oneTrial;
+            this.rowsTrial = rowsTrial;
+            oneTrial.begin();
+        }
+
+        @Override
+        public void forward(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+            Packed packed = batch == 1 ? one : rows;
+            if (packed != null) {
+                packed.forward(x, xOffset, y, yOffset, batch);
+            } else {
+                deferred(x, xOffset, y, yOffset, batch);
+            }
+        }
+
+        private void deferred(float[] x, int xOffset, float[] y, int yOffset, int batch) {
+            Trial trial = batch == 1 ? oneTrial : rowsTrial;
+            Packed specified = scalar;
+            if (trial.isReady() || specified == null) {
+                vector.forward(x, xOffset, y, yOffset, batch);
+                if (batch == 1) {
+                    one = vector;
+                } else {
+                    rows = vector;
+                }
+                if (one != null && rows != null) {
+                    scalar = null;
+                }
+                return;
+            }
+            long start = trial.start();
+            specified.forward(x, xOffset, y, yOffset, batch);
+            trial.after(start);
+        }
+
+        @Override
+        public float[] copyWeights() {
+            return vector.copyWeights();
+        }
+
+        @Override
+        public float[] copyBias() {
+            return vector.copyBias();
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.lanewise.kernel.choice;
+
+import io.lanewise.kernel.Headroom;
+import io.lanewise.kernel.VirtualMachine;
+import io.lanewise.kernel.choice.TrialRun.Operation;
+import io.lanewise.kernel.choice.TrialRun.Sizes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether vectors may answer one kind of work: the work on small inputs, run again and again until C2 has compiled its
+ * vector kernel and no vector is an object any more, which shows in what the runs allocate. Each run's bits are compared
+ * with those of the scalar kernel, which answers until then. Small inputs reach C2's thresholds as large ones do, and a
+ * run of them takes some 0.3 ms while it is interpreted.
+ *
+ * <p>Who waits for a trial pays for it: after each answer of the scalar kernel comes a part of the trial, for half of
+ * the time that the answers took. An answer may be shorter than the shortest part, one run; then the time of several is
+ * saved up. So calls take up to 1.5 times as long on average, and no thread is needed.
+ *
+ * <p>The fields are plain, as an older value does no harm: it is one more answer of the scalar kernel.
+ */
+final class Trial {
+    /** Runs without an allocation that prove a kernel compiled. */
+    private static final int CLEAN_RUNS = 200;
+
+    /** Answers that are shorter than this are timed now and then only, because reading the clock takes 25 ns. */
+    private static final long SHORT_NANOS = 3_000;
+
+    /** How many of those go by without being timed. */
+    private static final int UNTIMED = 15;
+
+    /**
+     * After so many runs C2 has had what it counts and compiles, which takes some 0.1 s: until it is done fewer runs will
+     * do, as each leaves 20 KB to the garbage collector.
+     */
+    private static final int ENOUGH_RUNS = 8_000;
+
+    /** What a part takes where a thread only warms up. */
+    private static final long WARM_UP_NANOS = 300_000;
+
+    /** The most time that is saved up, and the most that a part takes of a call. */
+    private static final long MOST_NANOS = 500_000;
+
+    private static final VarHandle RUNS;
+
+    static {
+        try {
+            RUNS = MethodHandles.lookup().findVarHandle(Trial.class, "runs", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The trials that have begun. */
+    private static final Set<Trial> BEGUN = ConcurrentHashMap.newKeySet();
+
+    /** The vector kernels; the first use loads the Vector API. */
+    static final class Vectors {
+        static final KernelSet SET = ThisMachine.vectorKernels();
+    }
+
+    private final Operation operation;
+
+    /** One after another, so that large ones come when small ones have had the most compiled. */
+    private final Sizes[] sizes;
+
+    private int stage;
+    private TrialRun vector;
+    private float[] y;
+    private int[] indices;
+    private float[] expectedY;
+    private int[] expectedIndices;
+    private int cleanRuns;
+    private int allRuns;
+
+    private boolean ready;
+
+    /** Why vectors never answer this, or null. */
+    private volatile String difference;
+
+    /** Whether a thread is in a part of it. */
+    private boolean runs;
+
+    /** How long a run took last. */
+    private long runNanos;
+
+    private long saved;
+    private int untimed;
+
+    Trial(Operation operation, Sizes... sizes) {
+        this.operation = operation;
+        this.sizes = sizes;
+    }
+
+    /** Of work that the vector kernels leave to the scalar ones: there is nothing to try. */
+    static final Trial NONE = new Trial(null);
+
+    /** Whether the vector kernel may answer. */
+    boolean isReady() {
+        return ready;
+    }
+
+    /** Those that answer. */
+    KernelSet kernels() {
+        return ready ? Vectors.SET : ScalarKernels.SET;
+    }
+
+    /** The time at which the scalar kernel begins an answer, or 0 if nobody wants to know. */
+    long start() {
+        if (ready || this == NONE) {
+            return 0;
+        }
+        if (Warming.isOn()) {
+            Warming.scalarAnswers();
+        } else if (untimed > 0) {
+            untimed--;
+            return 0;
+        }
+        return difference == null ? System.nanoTime() : 0;
+    }
+
+    /** A part of the trial, if the time of the answer that has just ended and of those before it pays for one. */
+    void after(long start) {
+        if (start == 0) {
+            return;
+        }
+        if (Warming.isOn()) {
+            run(WARM_UP_NANOS);
+            return;
+        }
+        long took = System.nanoTime() - start;
+        untimed = took < SHORT_NANOS ? UNTIMED : 0;
+        saved = Math.min(saved + took * (1 + untimed) / (allRuns < ENOUGH_RUNS ? 2 : 4), MOST_NANOS);
+        if (saved >= Math.min(runNanos, MOST_NANOS)) {
+            long spent = run(saved);
+            saved = Math.max(0, saved - spent);
+        }
+    }
+
+    /** The first run, at a time when a caller can wait: it loads what the kernel needs of the Vector API. */
+    void begin() {
+        if (vector == null && !ready && difference == null) {
+            run(0);
+        }
+    }
+
+    /** Runs for about that long, at least once, unless another thread does; returns the nanoseconds that it took. */
+    private long run(long nanos) {
+        if (!RUNS.compareAndSet(this, false, true)) {
+            return 0;
+        }
+        long start = System.nanoTime();
+        try {
+            if (!ready && difference == null) {
+                part(start, nanos);
+            }
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            cleanRuns = 0; // says nothing of the kernel
+        } catch (RuntimeException | Error e) {
+            difference = "throws " + e;
+        } finally {
+            RUNS.setRelease(this, false);
+        }
+        return System.nanoTime() - start;
+    }
+
+    private void part(long start, long nanos) {
+        if (vector == null) {
+            prepare();
+        }
+        long bytes = VirtualMachine.allocatedBytes();
+        long end;
+        int n = 0;
+        do {
+            vector.run();
+            n++;
+            end = System.nanoTime();
+            runNanos = (end - start) / n;
+        } while (end - start + runNanos < nanos);
+        allRuns += n;
+        cleanRuns = VirtualMachine.allocatedBytes() == bytes ? cleanRuns + n : 0;
+        if (!Arrays.equals(y, expectedY) || !Arrays.equals(indices, expectedIndices)) {
+            difference = "gives other bits than the scalar one";
+        } else if (cleanRuns >= CLEAN_RUNS) {
+            cleanRuns = 0;
+            vector = null;
+            stage++;
+            allRuns = 0;
+            if (stage == sizes.length) {
+                y = null;
+                indices = null;
+                expectedY = null;
+                expectedIndices = null;
+                ready = true;
+            }
+        }
+    }
+
+    private void prepare() {
+        Headroom.check();
+        BEGUN.add(this);
+        int outputs = sizes[stage].outputs();
+        y = new float[outputs];
+        indices = new int[outputs];
+        expectedY = new float[outputs];
+        expectedIndices = new int[outputs];
+        // A value that no kernel answers, so that one element more or less shows.
+        Arrays.fill(y, 12345f);
+        Arrays.fill(expectedY, 12345f);
+        new TrialRun(operation, sizes[stage], ScalarKernels.SET, expectedY, expectedIndices).run();
+        vector = new TrialRun(operation, sizes[stage], Vectors.SET, y, indices);
+    }
+
+    /** What the scalar kernels still answer in the vector ones' place, and why, in words for people; "" for nothing. */
+    static String waiting() {
+        Set<String> waiting = new TreeSet<>();
+        Set<String> different = new TreeSet<>();
+        for (Trial trial : BEGUN) {
+            if (trial.difference != null) {
+                different.add("the vector kernel of " + trial.operation.words + " " + trial.difference
+                        + ": the scalar one answers");
+            } else if (!trial.ready) {
+                waiting.add(trial.operation.words);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            different.add("C2 has not compiled the vector kernels of " + String.join(", ", waiting)
+                    + " yet: the scalar ones answer; Session.warmUp compiles them at once");
+        }
+        if (BEGUN.isEmpty()) {
+            different.add("no vector kernel has been asked for yet: the scalar ones answer until C2 has compiled them");
+        }
+        return String.join("; ", different);
+    }
+}

@@ -1,0 +1,85 @@
+package io.lanewise.kernel.choice;
+
+import io.lanewise.kernel.choice.TrialRun.Operation;
+import io.lanewise.kernel.choice.TrialRun.Sizes;
+import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.rows.ActivationKind;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The trials of each kind of work, in sizes as small as they can be and lead through the code that the kind needs. */
+final class Trials {
+    /** Rows of fewer columns do not fill the partial sums of a row. */
+    static final int WIDE = 16;
+
+    /** So many logits in such rows are the vector kernels', fewer the scalar ones'. */
+    static final int FEWEST = 32;
+
+    /** Every height of tile at every width, and every number of rows that is left after one. */
+    private static final int[] MANY_ROWS = {18, 2, 3, 4, 5, 6, 8, 9, 12, 13, 14, 16};
+
+    private static final int[] ONE_ROW = {1};
+
+    /** From here on a layer's inputs are taken in blocks. */
+    private static final int BLOCK = 1000;
+
+    /** A packed layer's trial is that of all layers of the VM whose sizes lead through the same code. */
+    private record Layer(int inputs, int neurons, boolean relu, boolean one) {}
+
+    private static final Map<Layer, Trial> LAYERS = new ConcurrentHashMap<>();
+
+    private Trials() {}
+
+    /**
+     * A packed layer at one row, or at more. Of its inputs and neurons so many that all remainders are the layer's own,
+     * and so is every loop's first step; past a block of inputs, with two of them at the end.
+     */
+    static Trial packed(int inputs, int neurons, boolean relu, boolean one) {
+        boolean chains = neurons <= DenseKernel.NARROW_NEURONS && inputs >= DenseKernel.NARROW_INPUTS;
+        int few = fewer(inputs, chains ? DenseKernel.NARROW_INPUTS : 4);
+        int columns = fewer(neurons, one ? 128 : 64);
+        int last = one || inputs <= BLOCK ? few : BLOCK + few;
+        Layer layer = new Layer(last, columns, relu, one);
+        Trial known = LAYERS.get(layer);
+        if (known != null) {
+            return known;
+        }
+        ActivationKind activation = relu ? ActivationKind.RELU : ActivationKind.LINEAR;
+        int[] rows = one ? ONE_ROW : MANY_ROWS;
+        Sizes small = new Sizes(few, columns, activation, rows);
+        Trial trial = last == few
+                ? new Trial(Operation.PACKED, small)
+                : new Trial(Operation.PACKED, small, new Sizes(last, columns, activation, rows));
+        Trial other = LAYERS.putIfAbsent(layer, trial);
+        return other == null ? trial : other;
+    }
+
+    /** Less than n where that is much, with the same remainder. */
+    private static int fewer(int n, int least) {
+        return n < 2 * least ? n : least + n % least;
+    }
+
+    /** Weights that are not packed; the first number of rows is the largest. */
+    static Trial dense(int inputs, int neurons, int... rows) {
+        return new Trial(Operation.DENSE, new Sizes(inputs, neurons, null, rows));
+    }
+
+    static Trial activation(ActivationKind kind) {
+        return new Trial(Operation.ACTIVATION, new Sizes(0, 11, kind, 5));
+    }
+
+    static Trial relu() {
+        return new Trial(Operation.RELU, new Sizes(0, 11, null, 5));
+    }
+
+    /** Rows that do not fill the partial sums. */
+    static Trial fewColumns(Operation operation) {
+        return new Trial(operation, new Sizes(0, 13, null, 8));
+    }
+
+    /** Rows of one vector and a part, and then, as they take longer, of many and of some blocks. */
+    static Trial manyColumns(Operation operation) {
+        return new Trial(
+                operation, new Sizes(0, 37, null, 5, 1), new Sizes(0, 197, null, 3, 1), new Sizes(0, 600, null, 2, 1));
+    }
+}
