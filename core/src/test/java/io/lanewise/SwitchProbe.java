@@ -1,11 +1,13 @@
 package io.lanewise;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Runs in a new JVM that chooses its backend itself. Some threads call all operations from the start, over the moment at
@@ -15,6 +17,13 @@ import java.util.concurrent.Future;
 final class SwitchProbe {
     private static final double SECONDS_AFTER = 0.5;
     private static final int LIMIT_SECONDS = 120;
+
+    /** Between a session's calls, so that 64 threads leave C2 some of two cores. */
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    /** Time for C2 to compile. */
+    private static final double WARM_UP_SECONDS = 20;
+
     private static final int BATCH = 14;
     private static final int INPUTS = 70;
     private static final int COLUMNS = 130;
@@ -22,6 +31,8 @@ final class SwitchProbe {
     private static final float[] X = InitialWeights.normal(BATCH, COLUMNS, 1);
     private static final float[] WEIGHTS = InitialWeights.normal(INPUTS, COLUMNS, 2);
     private static final Network NETWORK = network();
+
+    private static boolean sessionsAlone;
 
     private SwitchProbe() {}
 
@@ -46,27 +57,32 @@ final class SwitchProbe {
         }
     }
 
-    /** The argument is how many threads; 0 for the caller's alone, and a session's warm-up on another one. */
+    /**
+     * The arguments are how many threads, 0 for the caller's alone and a session's warm-up on another one, and whether they
+     * call all operations or a session's alone: each kind of work that is tried takes a second or more.
+     */
     public static void main(String[] arguments) throws Exception {
         int threads = Integer.parseInt(arguments[0]);
+        sessionsAlone = arguments[1].equals("session");
         List<Answer> first = answers();
         first.forEach(answer -> answer.call().run());
         ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
         List<Future<?>> futures = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            futures.add(pool.submit(() -> call(first)));
+            futures.add(pool.submit(() -> call(first, threads)));
         }
         if (threads == 0) {
-            futures.add(pool.submit(
-                    () -> NETWORK.newSession(BATCH).warmUp(BATCH, java.time.Duration.ofSeconds(LIMIT_SECONDS))));
-            call(first);
+            futures.add(pool.submit(() -> {
+                NETWORK.newSession(1).warmUp(1, Duration.ofSeconds(LIMIT_SECONDS));
+            }));
+            call(first, threads);
         }
         for (Future<?> future : futures) {
             future.get();
         }
         pool.shutdown();
         for (Answer answer : answers()) {
-            long bytes = AllocationMeter.leastBytes(answer.call()::run, 5);
+            long bytes = AllocationMeter.leastBytes(answer.call()::run, WARM_UP_SECONDS);
             if (bytes != 0) {
                 throw new AssertionError(answer.name() + " allocates " + bytes + " bytes");
             }
@@ -74,13 +90,16 @@ final class SwitchProbe {
         System.out.println("waiting: " + Backend.current().waiting());
     }
 
-    private static void call(List<Answer> first) {
+    private static void call(List<Answer> first, int threads) {
         List<Answer> answers = answers();
         long start = System.nanoTime();
         long end = Long.MAX_VALUE;
         while (System.nanoTime() - start < end) {
             for (int i = 0; i < answers.size(); i++) {
                 answers.get(i).expect(first.get(i));
+            }
+            if (threads > 2) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
             long now = System.nanoTime() - start;
             if (end == Long.MAX_VALUE && Backend.current().waiting().isEmpty()) {
@@ -95,6 +114,14 @@ final class SwitchProbe {
 
     private static List<Answer> answers() {
         List<Answer> all = new ArrayList<>();
+        Session session = NETWORK.newSession(sessionsAlone ? 1 : BATCH);
+        for (int batch : sessionsAlone ? new int[] {1} : new int[] {1, BATCH}) {
+            float[] y = new float[batch * 12];
+            all.add(new Answer("a session's " + batch, y, () -> session.probabilities(X, y, batch)));
+        }
+        if (sessionsAlone) {
+            return all;
+        }
         float[] bias = new float[COLUMNS];
         for (int[] s : new int[][] {{1, 70, 130}, {9, 20, 130}, {14, 70, 10}, {9, 9, 3}, {3, 70, 1}}) {
             float[] y = new float[s[0] * s[2]];
@@ -124,11 +151,6 @@ final class SwitchProbe {
         float[] values = new float[BATCH * 5];
         int[] places = new int[BATCH * 5];
         all.add(new Answer("TopK", () -> TopK.forward(X, values, places, BATCH, COLUMNS, 5), values, places));
-        Session session = NETWORK.newSession(BATCH);
-        for (int batch : new int[] {1, BATCH}) {
-            float[] y = new float[batch * 12];
-            all.add(new Answer("a session's " + batch, y, () -> session.probabilities(X, y, batch)));
-        }
         return all;
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From the scalar kernels to the vector ones while calls go on. In one execution only: new JVMs choose. */
 @EnabledIfSystemProperty(
@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SwitchTest {
     /** One thread and a warm-up on another; some; many. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 4, 64})
-    void everyAnswerHasTheSameBitsAndInTheEndNothingWaits(int threads) throws Exception {
-        Result result = ChildJvm.run(List.of(
-                ChildJvm.MODULE, "-cp", ChildJvm.classPath(), SwitchProbe.class.getName(), Integer.toString(threads)));
+    @CsvSource({"0, session", "2, all", "64, session"})
+    void everyAnswerHasTheSameBitsAndInTheEndNothingWaits(String threads, String calls) throws Exception {
+        Result result = ChildJvm.run(
+                List.of(ChildJvm.MODULE, "-cp", ChildJvm.classPath(), SwitchProbe.class.getName(), threads, calls));
         assertEquals("waiting:", result.out(), result.err());
         assertEquals(0, result.exit(), result.err());
     }

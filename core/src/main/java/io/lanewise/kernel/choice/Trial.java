@@ -55,8 +55,8 @@ final class Trial {
         }
     }
 
-    /** The trials that have begun. */
-    private static final Set<Trial> BEGUN = ConcurrentHashMap.newKeySet();
+    /** The trials that calls have asked for. */
+    private static final Set<Trial> ASKED = ConcurrentHashMap.newKeySet();
 
     /** The vector kernels; the first use loads the Vector API. */
     static final class Vectors {
@@ -78,6 +78,7 @@ final class Trial {
     private int allRuns;
 
     private boolean ready;
+    private boolean asked;
 
     /** Why vectors never answer this, or null. */
     private volatile String difference;
@@ -113,6 +114,10 @@ final class Trial {
     long start() {
         if (ready || this == NONE) {
             return 0;
+        }
+        if (!asked) {
+            asked = true;
+            ASKED.add(this);
         }
         if (Warming.isOn()) {
             Warming.scalarAnswers();
@@ -202,7 +207,6 @@ final class Trial {
 
     private void prepare() {
         Headroom.check();
-        BEGUN.add(this);
         int outputs = sizes[stage].outputs();
         y = new float[outputs];
         indices = new int[outputs];
@@ -219,7 +223,7 @@ final class Trial {
     static String waiting() {
         Set<String> waiting = new TreeSet<>();
         Set<String> different = new TreeSet<>();
-        for (Trial trial : BEGUN) {
+        for (Trial trial : ASKED) {
             if (trial.difference != null) {
                 different.add("the vector kernel of " + trial.operation.words + " " + trial.difference
                         + ": the scalar one answers");
@@ -231,7 +235,7 @@ final class Trial {
             different.add("C2 has not compiled the vector kernels of " + String.join(", ", waiting)
                     + " yet: the scalar ones answer; Session.warmUp compiles them at once");
         }
-        if (BEGUN.isEmpty()) {
+        if (ASKED.isEmpty()) {
             different.add("no vector kernel has been asked for yet: the scalar ones answer until C2 has compiled them");
         }
         return String.join("; ", different);
