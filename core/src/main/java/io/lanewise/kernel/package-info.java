@@ -6,7 +6,8 @@
  *   <li>{@code kernel.dense}: dense layers.
  *   <li>{@code kernel.rows}: what works along a row: softmax, losses, activations, argmax, top-k, and their
  *       exponential, logarithm and sums.
- *   <li>{@code kernel.choice}: which backend runs, and the check that the vector kernels give the scalar ones' bits.
+ *   <li>{@code kernel.choice}: which backend runs, from when on, and the check that the vector kernels give the scalar
+ *       ones' bits.
  *   <li>{@code kernel}: what they share.
  * </ul>
  *
