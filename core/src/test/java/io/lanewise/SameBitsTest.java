@@ -37,7 +37,7 @@ class SameBitsTest {
         assertSame(flags, "io.lanewise.command.Main", "--verify");
     }
 
-    /** Without the 500 rows of 784-128-10, which take the interpreter seven seconds. */
+    /** Without the networks that take the interpreter seconds and have no arithmetic of their own. */
     @Test
     @RunsOnce
     void interpreted() throws Exception {
@@ -65,21 +65,21 @@ class SameBitsTest {
                 "ARG_MAX",
                 "TOP_K",
                 "NETWORK",
-                "NETWORK_OF_ACTIVATIONS",
                 "INITIAL_WEIGHTS");
     }
 
-    /** One of each kind of kernel, because vectors are objects here and all parts take minutes. */
+    /**
+     * One of each kind of kernel, because vectors are objects here and all parts take minutes. Those of dense and softmax
+     * alone take half of one: the backend's own check of their bits, in the interpreter too, lets this process begin.
+     */
     @Test
     @RunsOnce
     void interpretedVectors() throws Exception {
         assertSame(
                 "--add-modules=jdk.incubator.vector -Xint -Dlanewise.backend=vector",
                 CHECK,
-                "DENSE",
                 "RELU",
                 "GELU",
-                "SOFTMAX",
                 "LOSS_BY_LABEL",
                 "ARG_MAX",
                 "TOP_K");
