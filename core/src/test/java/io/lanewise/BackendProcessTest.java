@@ -9,16 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The choice as a user's JVM makes it, from its flags. In one execution only, because the processes choose. */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+@RunsOnce
 class BackendProcessTest {
     private static final String FLAG = "--add-modules jdk.incubator.vector";
 

@@ -11,16 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** JVMs that are not what they seem: every one answers, by the backend that is fast there, and says why. */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+@RunsOnce
 class BadGroundTest {
     private static final String ANSWER = "[0.090030566, 0.24472845, 0.6652409]";
 

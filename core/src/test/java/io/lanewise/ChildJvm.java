@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A separate JVM, for what only a start with other flags shows. */
-final class ChildJvm {
+public final class ChildJvm {
     static final String MODULE = "--add-modules=jdk.incubator.vector";
 
     /** An interpreted corpus takes 30 on an idle machine. */
     private static final int TIMEOUT_SECONDS = 240;
 
     /** What a process left behind. */
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
     private ChildJvm() {}
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the compiled library must not contain, and that the check finds it. */
+@RunsOnce
 class ClassFileTest {
     private static final String SPECIES = "jdk.incubator.vector.VectorSpecies<Float>";
 

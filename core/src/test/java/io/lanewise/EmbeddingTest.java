@@ -28,7 +28,6 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,10 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A program that uses the library, in the ways in which programs are started and shipped. It prints the backend and a
  * hash of its results' bits, which is the same in all of them.
  */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+@RunsOnce
 class EmbeddingTest {
     private static final String VECTOR = "jdk.incubator.vector";
     private static final String MANAGEMENT = "jdk.management";

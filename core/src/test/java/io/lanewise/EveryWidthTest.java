@@ -3,7 +3,6 @@ package io.lanewise;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * machine with AVX2 tests 512 bits. Each width has a separate process, because a second width in this VM would spoil
  * C2's type profile of the Vector API, and later tests would allocate.
  */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own width: once is enough, in the scalar execution")
+@RunsOnce
 class EveryWidthTest {
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})

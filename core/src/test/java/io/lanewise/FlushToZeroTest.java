@@ -8,7 +8,6 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,10 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * there, and still every output is written and every index right. The C library's {@code fesetenv} sets the bits, called
  * by the JDK's own means, which are not the same in JDK 17 and 22.
  */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+@RunsOnce
 class FlushToZeroTest {
     /** fenv_t of glibc on x86-64 has 32 bytes, the last four of which are MXCSR; FTZ is its bit 15, DAZ its bit 6. */
     private static final String SINCE_22 = """

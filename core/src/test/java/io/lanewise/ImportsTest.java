@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Which package of the library may refer to which, read from its class files, and that there are no circles. */
+@RunsOnce
 class ImportsTest {
     private static final String KERNEL = "io/lanewise/kernel";
     private static final String DENSE = KERNEL + "/dense";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every block of code in the public Javadoc compiles where the arrays and sizes that it names are parameters. */
+@RunsOnce
 class JavadocSnippetsTest {
     private static final Pattern START = Pattern.compile("<pre\\b|\\{@snippet\\b");
     private static final Pattern BLOCK = Pattern.compile("<pre>\\{@code\\R(.*?)\\R[ *]*}</pre>", Pattern.DOTALL);

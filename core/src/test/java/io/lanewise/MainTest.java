@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.ChildJvm.Result;
+import io.lanewise.command.InThisJvm;
 import io.lanewise.corpus.Contract;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the jar's command prints. In one execution only, because the processes choose their own backend. */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+/** What the jar's command prints. */
+@RunsOnce
 class MainTest {
     private static final String MAIN = "io.lanewise.command.Main";
 
@@ -57,10 +53,8 @@ class MainTest {
         "--verify --verify, --verify is no option here",
         "--order inputs_first, --model is missing",
     })
-    void anythingElseIsAnsweredWithTheUsage(String options, String reason) throws Exception {
-        List<String> command = new ArrayList<>(List.of("-cp", ChildJvm.classes().toString(), MAIN));
-        command.addAll(List.of(options.split(" ")));
-        Result result = main(command.toArray(String[]::new));
+    void anythingElseIsAnsweredWithTheUsage(String options, String reason) {
+        Result result = InThisJvm.run(List.of(options.split(" ")));
         assertEquals(1, result.exit(), result.toString());
         assertEquals("", result.out());
         assertTrue(result.err().startsWith(reason + "; usage: java -jar lanewise-core.jar ["), result.err());
@@ -68,8 +62,8 @@ class MainTest {
     }
 
     @Test
-    void helpNamesEveryOption() throws Exception {
-        Result result = main("-cp", ChildJvm.classes().toString(), MAIN, "--help");
+    void helpNamesEveryOption() {
+        Result result = InThisJvm.run(List.of("--help"));
         assertEquals(0, result.exit(), result.toString());
         for (String option : "--help --verify --model --activations --order --inputs --outputs".split(" ")) {
             assertTrue(result.out().lines().anyMatch(line -> line.startsWith(option + " ")), result.out());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.ChildJvm.Result;
+import io.lanewise.command.InThisJvm;
 import io.lanewise.model.OnnxModel;
 import io.lanewise.model.Tensor;
 import io.lanewise.model.TensorFiles;
@@ -19,28 +20,31 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The jar's command with {@code --model}: what it prints, what it writes, and that it writes nothing else. */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+@RunsOnce
 class ModelCommandTest {
     private static final Path FILES = Path.of("src/test/resources/io/lanewise/model");
     private static final Path DIGITS = FILES.resolve("digits-logits/dynamo.onnx");
     private static final Path DIGITS_INPUTS = FILES.resolve("digits-logits/inputs.npy");
     private static final Path WINE = FILES.resolve("wine-softmax/model.safetensors");
 
+    private static final String MAIN = "io.lanewise.command.Main";
+    private static final String CLASSES = ChildJvm.classes().toString();
+    private static final List<String> CLASS_PATH = List.of("-cp", CLASSES, MAIN);
+
+    /** No arguments of a process. */
+    private static final List<String> IN_THIS_JVM = List.of();
+
     @TempDir
     Path folder;
 
     @Test
     void printsWhatIsInTheFile() throws Exception {
-        Result result = model(DIGITS);
+        Result result = model(CLASS_PATH, DIGITS);
         assertEquals(0, result.exit(), result.toString());
         assertEquals("", result.err());
         List<String> lines = result.out().lines().toList();
@@ -69,7 +73,8 @@ class ModelCommandTest {
         float[] y = new float[600 * 10];
         OnnxModel.load(DIGITS).newSession(600).outputs(x, y, 600);
         assertAnswers(y, 600, x, new int[] {600, 64}, DIGITS);
-        assertAnswers(List.of("-m", "io.lanewise/io.lanewise.command.Main"), y, 600, x, new int[] {600, 8, 8}, DIGITS);
+        assertAnswers(y, 600, x, new int[] {600, 8, 8}, DIGITS);
+        assertAnswers(List.of("-p", CLASSES, "-m", "io.lanewise/" + MAIN), y, 600, x, new int[] {600, 64}, DIGITS);
     }
 
     @Test
@@ -155,41 +160,24 @@ class ModelCommandTest {
         assertFails(nowhere + " cannot be written", model(DIGITS, "--inputs", inputs, "--outputs", nowhere));
     }
 
-    /** 256 rows of 3,000,000 inputs would be 3 GB; 5 rows are 60 MB. */
-    @Test
-    void aWideLayerHasFewerRowsAtOnce() throws Exception {
-        assertWide(3_000_000, 5);
-    }
-
+    /** 256 rows of 9,000,000 inputs would be 9 GB. */
     @Test
     void theWidestLayersHaveOneRowAtOnce() throws Exception {
-        assertWide(9_000_000, 1);
-    }
-
-    private void assertWide(int inputs, int batch) throws Exception {
+        int inputs = 9_000_000;
         Path wide = folder.resolve("wide.npz");
         Path x = folder.resolve("x.npy");
         Path y = folder.resolve("y.npy");
         float[] weights = InitialWeights.normal(inputs, 1, 1);
         TensorFiles.writeNpz(wide, Network.of(DenseLayer.of(weights, new float[1], inputs, 1, Activation.LINEAR)));
         TensorFiles.writeNpy(x, weights, 1, inputs);
-        List<String> command = List.of("-Xmx400m", "-cp", ChildJvm.classes().toString());
-        Result result = main(
-                command,
-                "io.lanewise.command.Main",
-                wide,
-                "--activations",
-                "linear",
-                "--inputs",
-                x.toString(),
-                "--outputs",
-                y.toString());
+        List<String> little = List.of("-Xmx400m", "-cp", CLASSES, MAIN);
+        String[] options = {"--activations", "linear", "--inputs", x.toString(), "--outputs", y.toString()};
+        Result result = model(little, wide, options);
         assertEquals(0, result.exit(), result.toString());
         List<String> times =
                 result.out().lines().filter(line -> line.startsWith("time:")).toList();
-        assertEquals(batch == 1 ? 1 : 2, times.size(), result.out());
+        assertEquals(1, times.size(), result.out());
         assertTrue(times.get(0).contains(" for 1 row"), result.out());
-        assertTrue(batch == 1 || times.get(1).contains(" for " + batch + " rows"), result.out());
         float[] expected = new float[1];
         Tensors.load(wide).network(Activation.LINEAR).newSession(1).outputs(weights, expected, 1);
         assertArrayEquals(expected, Tensors.load(y).get("arr_0").values());
@@ -197,9 +185,7 @@ class ModelCommandTest {
 
     @Test
     void withoutABackendNothingRuns() throws Exception {
-        List<String> command =
-                List.of("-Dlanewise.backend=nonsense", "-cp", ChildJvm.classes().toString());
-        assertFails("nonsense", main(command, "io.lanewise.command.Main", DIGITS));
+        assertFails("nonsense", model(List.of("-Dlanewise.backend=nonsense", "-cp", CLASSES, MAIN), DIGITS));
     }
 
     @Test
@@ -209,8 +195,7 @@ class ModelCommandTest {
             try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
                 file.setLength(1L << 30);
             }
-            List<String> command = List.of("-Xmx64m", "-cp", ChildJvm.classes().toString());
-            assertFails("needs more memory", main(command, "io.lanewise.command.Main", large));
+            assertFails("needs more memory", model(List.of("-Xmx64m", "-cp", CLASSES, MAIN), large));
         } finally {
             Files.delete(large);
         }
@@ -218,20 +203,18 @@ class ModelCommandTest {
 
     private void assertAnswers(float[] y, int rows, float[] x, int[] shape, Path model, String... options)
             throws Exception {
-        assertAnswers(List.of("io.lanewise.command.Main"), y, rows, x, shape, model, options);
+        assertAnswers(IN_THIS_JVM, y, rows, x, shape, model, options);
     }
 
     private void assertAnswers(
-            List<String> main, float[] y, int rows, float[] x, int[] shape, Path model, String... options)
+            List<String> java, float[] y, int rows, float[] x, int[] shape, Path model, String... options)
             throws Exception {
         Path inputs = folder.resolve("x.npy");
         Path outputs = folder.resolve("y.npy");
         TensorFiles.writeNpy(inputs, x, shape);
         List<String> more = new ArrayList<>(List.of(options));
         Collections.addAll(more, "--inputs", inputs.toString(), "--outputs", outputs.toString());
-        String path = ChildJvm.classes().toString();
-        List<String> java = main.size() > 1 ? List.of("-p", path, main.get(0)) : List.of("-cp", path);
-        Result result = main(java, main.get(main.size() - 1), model, more.toArray(String[]::new));
+        Result result = model(java, model, more.toArray(String[]::new));
         assertEquals(0, result.exit(), result.toString());
         Tensor written = Tensors.load(outputs).get("arr_0");
         assertEquals("<f4", written.type());
@@ -251,13 +234,17 @@ class ModelCommandTest {
     }
 
     private static Result model(Path model, String... options) throws Exception {
-        return main(List.of("-cp", ChildJvm.classes().toString()), "io.lanewise.command.Main", model, options);
+        return model(IN_THIS_JVM, model, options);
     }
 
-    private static Result main(List<String> java, String main, Path model, String... options) throws Exception {
+    private static Result model(List<String> java, Path model, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("--model", model.toString()));
+        Collections.addAll(arguments, options);
+        if (java.equals(IN_THIS_JVM)) {
+            return InThisJvm.run(arguments);
+        }
         List<String> command = new ArrayList<>(java);
-        Collections.addAll(command, main, "--model", model.toString());
-        Collections.addAll(command, options);
+        command.addAll(arguments);
         return ChildJvm.run(command);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class SoakTest {
     private static final int THREADS = 64;
-    private static final double SECONDS = Double.parseDouble(System.getProperty("lanewise.soak.seconds", "4"));
+    private static final double SECONDS = Double.parseDouble(System.getProperty("lanewise.soak.seconds", "2"));
 
     /** Time for C2 to compile. */
     private static final double WARM_UP_SECONDS = 20;

@@ -8,16 +8,12 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The library with one class changed: {@code --verify} names the operations whose bits differ, and fails. */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes run without vectors: once is enough, in the scalar execution")
+@RunsOnce
 class VerificationTest {
     @TempDir
     Path directory;

@@ -25,7 +25,8 @@ final class Main {
         }
     }
 
-    private static int run(List<String> arguments) {
+    /** Returns the exit status. */
+    static int run(List<String> arguments) {
         if (arguments.isEmpty()) {
             return sayBackend() ? 0 : 1;
         }

@@ -111,7 +111,7 @@ final class ModelCommand {
     }
 
     /** From 1 to {@link #BATCH}. */
-    private static int batch(Network network) {
+    static int batch(Network network) {
         int widest = network.inputs();
         for (DenseLayer layer : network.layers()) {
             widest = Math.max(widest, layer.neurons());

@@ -3,10 +3,12 @@ package io.lanewise.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.RunsOnce;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The emulation for processors without fused multiply-add against Math.fma. */
+@RunsOnce
 class FmaTest {
     private static final int TRIPLES = 4_000_000;
 

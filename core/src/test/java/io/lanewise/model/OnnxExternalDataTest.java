@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.lanewise.RunsOnce;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.management.BufferPoolMXBean;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights beside the model: a folder with the model in {@code folder/} and its weights there, below and above. */
+@RunsOnce
 class OnnxExternalDataTest {
     private static final byte[] WEIGHTS = OnnxWriter.floats(9, 1, 2, 3);
 

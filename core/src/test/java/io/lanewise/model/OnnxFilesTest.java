@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.Network;
 import io.lanewise.Output;
+import io.lanewise.RunsOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files as exporters write them: what the layers answer, in double, against the answers that lie beside the file. */
+@RunsOnce
 class OnnxFilesTest {
     static final Path FOLDER = Path.of("src/test/resources/io/lanewise/model");
 

@@ -5,6 +5,7 @@ import static io.lanewise.model.TensorResource.npy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.lanewise.RunsOnce;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
+@RunsOnce
 class ZipReaderTest {
     private static final byte[] ARRAY = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2,)}", 8);
     private static final int END_BYTES = 22;

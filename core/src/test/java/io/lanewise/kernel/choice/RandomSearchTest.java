@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * a name.
  */
 class RandomSearchTest {
-    private static final double SECONDS = Double.parseDouble(System.getProperty("lanewise.search.seconds", "10"));
+    private static final double SECONDS = Double.parseDouble(System.getProperty("lanewise.search.seconds", "4"));
     private static final long SEED = Long.getLong("lanewise.search.seed", System.nanoTime());
 
     @Test

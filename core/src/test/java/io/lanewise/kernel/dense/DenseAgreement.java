@@ -20,6 +20,8 @@ public final class DenseAgreement {
         127, 128, 129, 255, 257, 511, 512, 513, 999, 1000, 1001, 1024, 1025, 2001, 2048, 2049
     };
 
+    private static final int[] DEEP_NEURONS = {1, 3, 10, 15, 16, 17, 33, 64, 100};
+
     private static final Values[] KINDS = {
         Values.ORDINARY,
         Values.SPECIAL,
@@ -41,6 +43,8 @@ public final class DenseAgreement {
     /** Every remainder of each size around the lanes and the tiles, in pairs rather than the full product. */
     public static void checkAll(KernelSet kernels) {
         DenseAgreement check = new DenseAgreement(kernels);
+        check.nothing();
+        check.minusZero();
         for (int neurons : neurons()) {
             for (int inputs : INPUTS) {
                 check.next(BATCHES[check.shapes % BATCHES.length], inputs, neurons);
@@ -53,12 +57,13 @@ public final class DenseAgreement {
                 }
             }
         }
-        for (int inputs : DEEP_INPUTS) {
-            for (int neurons : new int[] {1, 3, 10, 15, 16, 17, 33, 64, 100}) {
-                for (int batch : new int[] {1, 2, 5, 9, 34}) {
-                    check.next(batch, inputs, neurons);
+        for (int i = 0; i < DEEP_INPUTS.length; i++) {
+            for (int neurons : DEEP_NEURONS) {
+                for (int batch : new int[] {1, 2, 5, 9}) {
+                    check.next(batch, DEEP_INPUTS[i], neurons);
                 }
             }
+            check.next(34, DEEP_INPUTS[i], DEEP_NEURONS[i % DEEP_NEURONS.length]);
         }
         for (int neurons : new int[] {255, 256, 257, 511, 512, 513, 1000, 1024, 1025}) {
             for (int inputs : new int[] {3, 32, 33, 100}) {
@@ -93,13 +98,13 @@ public final class DenseAgreement {
         check.next(14, 90_000, 17);
         check.next(70, 16_384, 16);
         check.next(13, 262_200, 17);
-        check.nothing();
-        check.minusZero();
     }
 
     /** Each kind of remainder once: for kernels that run as boxed objects. */
     public static void checkFew(KernelSet kernels) {
         DenseAgreement check = new DenseAgreement(kernels);
+        check.nothing();
+        check.minusZero();
         for (int neurons : neurons()) {
             check.next(1 + neurons % 9, INPUTS[neurons % INPUTS.length], neurons);
             check.next(1 + neurons % 3, 40, neurons);
@@ -115,8 +120,6 @@ public final class DenseAgreement {
             check.next(1, inputs, 1);
             check.next(3, 31, 1);
         }
-        check.nothing();
-        check.minusZero();
     }
 
     /** Values of any kind in a shape. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lanewise.RunsOnce;
 import io.lanewise.kernel.choice.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,7 @@ class ActivationAccuracyTest {
                 .toList();
     }
 
+    @RunsOnce
     @ParameterizedTest
     @MethodSource("formulas")
     void liesWithinItsBound(ActivationKind kind) {
@@ -34,6 +36,7 @@ class ActivationAccuracyTest {
     }
 
     /** Where one formula takes over from another, where a power of two is passed, and at the ends. */
+    @RunsOnce
     @ParameterizedTest
     @MethodSource("formulas")
     void liesWithinItsBoundAroundEveryEdge(ActivationKind kind) {

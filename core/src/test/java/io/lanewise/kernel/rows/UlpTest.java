@@ -3,8 +3,10 @@ package io.lanewise.kernel.rows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.lanewise.RunsOnce;
 import org.junit.jupiter.api.Test;
 
+@RunsOnce
 class UlpTest {
     @Test
     void aWrongFunctionPassesTheBound() {
