@@ -7,16 +7,12 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** From the scalar kernels to the vector ones while calls go on. In one execution only: new JVMs choose. */
-@EnabledIfSystemProperty(
-        named = ExpectedBackend.PROPERTY,
-        matches = "scalar",
-        disabledReason = "the processes choose their own backend: once is enough, in the scalar execution")
+/** From the scalar kernels to the vector ones while calls go on. New JVMs choose their backend. */
+@RunsOnce
 class SwitchTest {
     /** One thread and a warm-up on another; some; many. */
     @ParameterizedTest
