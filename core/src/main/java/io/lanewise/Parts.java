@@ -25,11 +25,17 @@ final class Parts implements Runnable {
     /** Rows in multiples of this are whole tiles of the dense kernels, of 4, 6, 8 and 12 rows. */
     static final int TILE = 4;
 
+    /** The least rows of a part: at 512 bits 8 take little longer than 4. */
+    static final int LEAST_ROWS = 8;
+
     /** The most rows of a part, if they are work enough: what the dense kernels take at once. */
     private static final int MOST_ROWS = 180;
 
-    /** Multiply-adds that are worth a task. */
-    static final long WORTH = 1 << 21;
+    /**
+     * Multiply-adds that are worth a task: a tenth of a millisecond at 80 G a second. A thread of a pool takes that long
+     * to wake on a virtual machine, if its core sleeps.
+     */
+    static final long WORTH = 1 << 23;
 
     /** What a neuron takes beside its multiply-adds, in multiply-adds: its activation, its part of a softmax. */
     private static final int PER_NEURON = 32;
@@ -37,8 +43,8 @@ final class Parts implements Runnable {
     /** What a row of a layer takes beside its neurons, in multiply-adds. */
     private static final int PER_LAYER = 500;
 
-    /** Checks before the caller's thread parks, some 20 µs: to wake it takes as long. */
-    private static final int SPINS = 500;
+    /** Checks before the caller's thread parks, some 50 µs: to wake it takes as long. */
+    private static final int SPINS = 1000;
 
     private static final long PARTS = 0xffff_ffffL;
 
@@ -92,17 +98,13 @@ final class Parts implements Runnable {
         this.threads = threads;
         this.inputs = network.inputs();
         this.outputs = network.outputs();
-        this.worthRows = wholeTiles((int) (worth / rowWork) + 1);
-        this.mostRows = Math.max(MOST_ROWS, worthRows);
+        this.worthRows = Math.max(LEAST_ROWS, (int) (worth / rowWork) + 1);
+        this.mostRows = Math.max(MOST_ROWS, (worthRows - 1) / TILE * TILE + TILE);
         int rows = Math.min(maxBatch, mostRows);
         this.sessions = new Pool<>(() -> network.newSession(rows));
         for (int i = 0; i < threads; i++) {
             sessions.give(network.newSession(rows));
         }
-    }
-
-    private static int wholeTiles(int rows) {
-        return (rows - 1) / TILE * TILE + TILE;
     }
 
     /** Makes this thread's call the one that runs; {@link #end} is to follow. */

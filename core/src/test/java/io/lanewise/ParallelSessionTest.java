@@ -44,7 +44,7 @@ class ParallelSessionTest {
         return DenseLayer.of(InitialWeights.normal(inputs, neurons, inputs), bias, inputs, neurons, activation);
     }
 
-    /** With a task for any tile of rows. */
+    /** With a task for any 8 rows. */
     private static ParallelSession session(Executor executor, int threads) {
         return new ParallelSession(NETWORK, MAX_BATCH, executor, threads, 1);
     }
@@ -177,7 +177,7 @@ class ParallelSessionTest {
             task.run();
         };
         Network wide = Network.of(layer(256, 512, Activation.RELU), layer(512, OUTPUTS, Activation.LINEAR));
-        int batch = 64;
+        int batch = 200;
         ParallelSession session = ParallelSession.of(wide, batch, counting, 2);
         assertEquals(batch, session.maxBatch());
         float[] x = InitialWeights.normal(batch, 256, 3);

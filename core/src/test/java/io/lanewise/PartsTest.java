@@ -28,6 +28,9 @@ class PartsTest {
     private static final int MAX_BATCH = 10_000;
     private static final Network NETWORK =
             Network.of(DenseLayer.of(new float[] {1}, new float[1], 1, 1, Activation.LINEAR));
+    /** In multiply-adds: with what is added for a neuron and for a layer. */
+    private static final long ROW_WORK = 1 + 32 + 500;
+
     private static final ExecutorService POOL = Executors.newCachedThreadPool();
 
     /** Never starts a task. */
@@ -38,7 +41,7 @@ class PartsTest {
         POOL.shutdownNow();
     }
 
-    /** With a task for any tile. */
+    /** With a task for any 8 rows. */
     private static Parts parts(Executor executor, int threads) {
         return new Parts(NETWORK, MAX_BATCH, executor, threads, 1);
     }
@@ -72,7 +75,7 @@ class PartsTest {
                 for (int i = 0; i < batch; i++) {
                     assertEquals(1, computed.get(i), "row " + i + " of " + batch);
                 }
-                int workers = Math.max(1, Math.min(threads, batch / Parts.TILE));
+                int workers = Math.max(1, Math.min(threads, batch / Parts.LEAST_ROWS));
                 assertEquals(0, sizes.size() % workers, batch + " rows in " + sizes);
                 if (batch > 0) {
                     int least = sizes.stream().mapToInt(n -> n).min().orElseThrow();
@@ -90,9 +93,9 @@ class PartsTest {
             tasks.incrementAndGet();
             task.run();
         };
-        Parts parts = new Parts(NETWORK, MAX_BATCH, counting, 3, 1000 * 533L);
-        int[] batches = {1, 2000, 2007, 2008, 3011, 3012, MAX_BATCH};
-        int[] expected = {0, 0, 0, 1, 1, 2, 2};
+        Parts parts = new Parts(NETWORK, MAX_BATCH, counting, 3, 1000 * ROW_WORK);
+        int[] batches = {1, 2001, 2002, 3002, 3003, MAX_BATCH};
+        int[] expected = {0, 0, 1, 1, 2, 2};
         for (int i = 0; i < batches.length; i++) {
             tasks.set(0);
             compute(parts, batches[i], (session, call, first, rows) -> {});
@@ -125,7 +128,7 @@ class PartsTest {
         Parts parts = parts(POOL, 2);
         for (int i = 0; i < 100; i++) {
             CountDownLatch both = new CountDownLatch(2);
-            compute(parts, 8, (session, call, first, rows) -> {
+            compute(parts, 16, (session, call, first, rows) -> {
                 both.countDown();
                 await(both);
             });
@@ -138,7 +141,7 @@ class PartsTest {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         for (int i = 0; i < 2000; i++) {
-            compute(parts, 4 * (2 + i % 5), (session, call, first, rows) -> {
+            compute(parts, 8 * (2 + i % 5), (session, call, first, rows) -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 Thread.yield();
                 now.decrementAndGet();
@@ -148,39 +151,55 @@ class PartsTest {
         assertTrue(most.get() <= 3, most + " threads");
     }
 
+    /** Either throws while the other computes. */
     @Test
-    void theFirstExceptionEndsTheCallWhenAllHaveEnded() {
+    void anExceptionEndsTheCallWhenAllHaveEnded() {
         Parts parts = parts(POOL, 2);
-        Error first = new OutOfMemoryError("made up");
-        CountDownLatch thrown = new CountDownLatch(1);
-        AtomicInteger ended = new AtomicInteger();
         Thread caller = Thread.currentThread();
-        Throwable caught = assertThrows(
-                Throwable.class,
-                () -> compute(parts, MAX_BATCH, (session, call, from, rows) -> {
-                    if (Thread.currentThread() != caller) {
-                        thrown.countDown();
-                        throw first;
-                    }
-                    await(thrown);
-                    pause();
-                    ended.incrementAndGet();
-                }));
-        assertSame(first, caught);
-        assertEquals(1, ended.get(), "parts of the caller that ended, the others not begun");
-        assertWorks(parts);
+        for (boolean inCaller : new boolean[] {false, true}) {
+            Error error = new OutOfMemoryError("made up");
+            CountDownLatch both = new CountDownLatch(2);
+            CountDownLatch thrown = new CountDownLatch(1);
+            AtomicInteger ended = new AtomicInteger();
+            Parts.Operation operation = (session, call, first, rows) -> {
+                both.countDown();
+                await(both);
+                if (inCaller == (Thread.currentThread() == caller)) {
+                    thrown.countDown();
+                    throw error;
+                }
+                await(thrown);
+                pause();
+                ended.incrementAndGet();
+            };
+            Throwable caught = assertThrows(Throwable.class, () -> compute(parts, MAX_BATCH, operation));
+            assertSame(error, caught);
+            assertEquals(1, ended.get(), "parts that had begun, and no other");
+            assertWorks(parts);
+        }
+    }
 
-        caught = assertThrows(
-                Throwable.class,
-                () -> compute(parts, 8, (session, call, from, rows) -> {
-                    if (Thread.currentThread() == caller) {
-                        throw first;
+    @Test
+    void theFirstExceptionIsThrown() {
+        Parts parts = parts(POOL, 2);
+        CountDownLatch both = new CountDownLatch(2);
+        List<Error> thrown = new ArrayList<>();
+        Throwable caught = assertThrows(
+                Error.class,
+                () -> compute(parts, 16, (session, call, first, rows) -> {
+                    both.countDown();
+                    await(both);
+                    Error error = new Error();
+                    synchronized (thrown) {
+                        thrown.add(error);
+                        if (thrown.size() == 2) {
+                            pause();
+                        }
                     }
-                    pause();
-                    ended.incrementAndGet();
+                    throw error;
                 }));
-        assertSame(first, caught);
-        assertWorks(parts);
+        assertSame(thrown.get(0), caught);
+        assertEquals(2, thrown.size());
     }
 
     @Test
@@ -198,7 +217,7 @@ class PartsTest {
         AtomicInteger ended = new AtomicInteger();
         Throwable caught = assertThrows(
                 RejectedExecutionException.class,
-                () -> compute(parts, 12, (session, call, from, rows) -> {
+                () -> compute(parts, 24, (session, call, from, rows) -> {
                     begun.countDown();
                     pause();
                     ended.incrementAndGet();
@@ -222,7 +241,7 @@ class PartsTest {
                     }
                 },
                 2);
-        assertSame(checked, assertThrows(Exception.class, () -> compute(parts, 8, (session, call, from, rows) -> {})));
+        assertSame(checked, assertThrows(Exception.class, () -> compute(parts, 16, (session, call, from, rows) -> {})));
         throwing[0] = false;
         assertWorks(parts);
     }
@@ -239,14 +258,14 @@ class PartsTest {
             AtomicInteger begun = new AtomicInteger();
             assertThrows(
                     CancellationException.class,
-                    () -> compute(parts, 12, (session, call, first, rows) -> {
+                    () -> compute(parts, 24, (session, call, first, rows) -> {
                         begun.incrementAndGet();
                         Thread.currentThread().interrupt();
                     }));
             assertEquals(1, begun.get());
             assertThrows(
                     CancellationException.class,
-                    () -> compute(parts, 12, (session, call, first, rows) -> begun.incrementAndGet()));
+                    () -> compute(parts, 24, (session, call, first, rows) -> begun.incrementAndGet()));
             assertThrows(
                     CancellationException.class,
                     () -> compute(parts, 1, (session, call, first, rows) -> begun.incrementAndGet()));
@@ -263,7 +282,7 @@ class PartsTest {
         Thread caller = Thread.currentThread();
         CountDownLatch both = new CountDownLatch(2);
         AtomicInteger ended = new AtomicInteger();
-        compute(parts, 8, (session, call, first, rows) -> {
+        compute(parts, 16, (session, call, first, rows) -> {
             both.countDown();
             await(both);
             if (Thread.currentThread() != caller) {
@@ -282,7 +301,7 @@ class PartsTest {
     @Test
     void nothingOfTheCallersIsKept() {
         Parts parts = parts(DEAF, 2);
-        compute(parts, 8, (session, call, first, rows) -> {});
+        compute(parts, 16, (session, call, first, rows) -> {});
         assertArrayEquals(new Object[3], new Object[] {parts.x, parts.floats, parts.ints});
     }
 
