@@ -43,8 +43,11 @@ final class Parts implements Runnable {
     /** What a row of a layer takes beside its neurons, in multiply-adds. */
     private static final int PER_LAYER = 500;
 
-    /** Checks before the caller's thread parks, some 50 µs: to wake it takes as long. */
-    private static final int SPINS = 1000;
+    /**
+     * How long the caller's thread spins before it parks. A task begins later than the caller's part, and ends later, by
+     * the time that waking its thread took: to park then would cost that time again.
+     */
+    private static final long SPIN_NANOS = 100_000;
 
     private static final long PARTS = 0xffff_ffffL;
 
@@ -254,8 +257,8 @@ final class Parts implements Runnable {
     /** Until every part that has begun has ended. */
     private void await() {
         boolean interrupted = false;
-        for (int spins = 0; unfinished.get() > 0; spins++) {
-            if (spins < SPINS) {
+        for (long start = System.nanoTime(); unfinished.get() > 0; ) {
+            if (System.nanoTime() - start < SPIN_NANOS) {
                 Thread.onSpinWait();
             } else {
                 LockSupport.park(this);
