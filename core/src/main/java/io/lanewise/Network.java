@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Dense layers one after another; the last one's outputs are the logits.
  *
- * <p>Immutable, and shared between threads without a lock. A thread computes through a {@link Session} of its own.
+ * <p>Immutable, and shared between threads without a lock. A thread computes through a {@link Session} of its own,
+ * several together through a ParallelSession.
  */
 public final class Network {
     private final DenseLayer[] layers;

@@ -19,6 +19,7 @@ public final class Session {
 
     private final Network network;
     private final int maxBatch;
+    private final SessionChecks checks;
     /** Hidden layers write to these in turn; {@code [maxBatch × widest hidden layer of that turn]}. */
     private final float[] even;
 
@@ -29,7 +30,7 @@ public final class Session {
     private boolean busy;
 
     Session(Network network, int maxBatch) {
-        Checks.positive("maxBatch", maxBatch);
+        this.checks = new SessionChecks(network.inputs(), network.outputs(), maxBatch);
         int widestEven = 0;
         int widestOdd = 0;
         for (int i = 0; i < network.depth() - 1; i++) {
@@ -94,7 +95,7 @@ public final class Session {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public void logits(float[] x, int xOffset, float[] out, int outOffset, int batch) {
-        check(x, xOffset, out, outOffset, batch);
+        checks.outputs(x, xOffset, out, outOffset, batch);
         begin();
         try {
             run(x, xOffset, out, outOffset, batch);
@@ -233,8 +234,7 @@ public final class Session {
      * @throws IndexOutOfBoundsException if an offset is negative or an array too short
      */
     public void predict(float[] x, int xOffset, int[] out, int outOffset, int batch) {
-        checkX(x, xOffset, batch);
-        Checks.range("out", out, outOffset, batch);
+        checks.predictions(x, xOffset, out, outOffset, batch);
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
@@ -290,12 +290,7 @@ public final class Session {
             int indicesOffset,
             int batch,
             int k) {
-        checkX(x, xOffset, batch);
-        Checks.k(k, "outputs", network.outputs());
-        int length = batch * k;
-        Checks.range("values", values, valuesOffset, length);
-        Checks.range("indices", indices, indicesOffset, length);
-        Checks.apart("x", x, xOffset, batch * network.inputs(), "values", values, valuesOffset, length);
+        checks.topK(x, xOffset, values, valuesOffset, indices, indicesOffset, batch, k);
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
@@ -338,16 +333,27 @@ public final class Session {
      * @throws IndexOutOfBoundsException if an offset is negative, an array too short or a label out of range
      */
     public double meanLoss(float[] x, int xOffset, int[] labels, int labelsOffset, int batch) {
-        checkX(x, xOffset, batch);
-        LossChecks.labels(labels, labelsOffset, batch, network.outputs(), LossOptions.NONE);
+        return losses(x, xOffset, labels, labelsOffset, null, 0, batch) / batch;
+    }
+
+    /** losses[batch] if it is not null; their sum in double, rows ascending. */
+    double losses(float[] x, int xOffset, int[] labels, int labelsOffset, float[] losses, int lossesOffset, int batch) {
+        checks.labels(x, xOffset, labels, labelsOffset, batch);
         begin();
         try {
             run(x, xOffset, logits, 0, batch);
-            double sum = Kernels.current()
+            return Kernels.current()
                     .crossEntropy()
                     .lossesFromLogits(
-                            logits, 0, labels, labelsOffset, null, 0, batch, network.outputs(), LossOptions.NONE);
-            return sum / batch;
+                            logits,
+                            0,
+                            labels,
+                            labelsOffset,
+                            losses,
+                            lossesOffset,
+                            batch,
+                            network.outputs(),
+                            LossOptions.NONE);
         } finally {
             busy = false;
         }
@@ -370,7 +376,7 @@ public final class Session {
      */
     public boolean warmUp(int batch, Duration limit) {
         Checks.positive("batch", batch);
-        checkBatch(batch);
+        checks.batch(batch);
         Checks.notNull("limit", limit);
         if (limit.isNegative()) {
             throw new IllegalArgumentException("limit is " + limit + ", less than 0");
@@ -405,25 +411,6 @@ public final class Session {
             float logit = logits[i];
             out[outOffset + i] = logit > 0 ? 1 : logit <= 0 ? 0 : -1;
         }
-    }
-
-    private void checkX(float[] x, int xOffset, int batch) {
-        checkBatch(batch);
-        Checks.range("x", x, xOffset, Checks.product("batch", batch, "inputs", network.inputs()));
-    }
-
-    private void checkBatch(int batch) {
-        Checks.notNegative("batch", batch);
-        if (batch > maxBatch) {
-            throw new IllegalArgumentException("batch is " + batch + ", over the session's maxBatch " + maxBatch);
-        }
-    }
-
-    private void check(float[] x, int xOffset, float[] out, int outOffset, int batch) {
-        checkX(x, xOffset, batch);
-        int outLength = batch * network.outputs();
-        Checks.range("out", out, outOffset, outLength);
-        Checks.apart("x", x, xOffset, batch * network.inputs(), "out", out, outOffset, outLength);
     }
 
     /** Each call clears the flag in a finally, so the session still works after an OutOfMemoryError. */

@@ -63,6 +63,10 @@ class AllocationTest {
         Session session = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR))
                 .withOutput(Output.SIGMOID)
                 .newSession(ROWS);
+        // Two tasks are asked for at each call, and this thread computes all parts.
+        ParallelSession parallel = new ParallelSession(
+                Network.of(layer(5, 8, Activation.RELU), layer(8, 4, Activation.LINEAR)), 25, Runnable::run, 3, 1);
+        int[] manyLabels = new int[25];
         float[] weights = InitialWeights.normal(30, 50, 3);
         float[] bias = new float[50];
         return List.of(
@@ -119,6 +123,10 @@ class AllocationTest {
                 named("Session.outputs", () -> session.outputs(X, Y, ROWS)),
                 named("Session.predict", () -> session.predict(X, PREDICTIONS, ROWS)),
                 named("Session.topK", () -> session.topK(X, Y, INDICES, ROWS, 3)),
+                named("ParallelSession.logits", () -> parallel.logits(X, Y, 25)),
+                named("ParallelSession.topK", () -> parallel.topK(X, Y, INDICES, 25, 3)),
+                named("ParallelSession.meanLoss", () -> parallel.meanLoss(X, manyLabels, 25)),
+                named("ParallelSession of one part", () -> parallel.predict(X, PREDICTIONS, ROWS)),
                 named("ArgMax", () -> ArgMax.forward(X, PREDICTIONS, ROWS, COLUMNS)),
                 named("ArgMax of short rows", () -> ArgMax.forward(X, PREDICTIONS, ROWS, 3)),
                 named("ArgMax of long rows", () -> ArgMax.forward(X, PREDICTIONS, 3, 1300)),

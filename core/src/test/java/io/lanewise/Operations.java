@@ -17,7 +17,7 @@ final class Operations {
             dense(all, offsets);
             rows(all, offsets);
             losses(all, offsets);
-            session(all, offsets);
+            sessions(all, offsets);
         }
         return all;
     }
@@ -113,12 +113,16 @@ final class Operations {
                 .size("rows", BATCH));
     }
 
-    private static void session(List<Operation> all, boolean offsets) {
+    private static void sessions(List<Operation> all, boolean offsets) {
+        Network network = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR))
+                .withOutput(Output.SIGMOID);
+        session(all, offsets, network.newSession(BATCH));
+        session(all, offsets, ParallelSession.of(network, BATCH, Runnable::run, 2));
+    }
+
+    private static void session(List<Operation> all, boolean offsets, Object session) {
         String[] methods = {"logits", "probabilities", "logProbabilities", "outputs", "predict", "topK", "meanLoss"};
         for (String method : methods) {
-            Session session = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR))
-                    .withOutput(Output.SIGMOID)
-                    .newSession(BATCH);
             Operation operation = Operation.of(session, method, offsets).in("x", "batch", "inputs");
             switch (method) {
                 case "predict" -> operation.outInts("out", "batch");

@@ -31,6 +31,9 @@ public record Work(double amount, String unit) {
             }
             case "Network.probabilities",
                     "Network.meanLoss",
+                    "Parallel.oneThread",
+                    "Parallel.twoThreads",
+                    "ParallelPeers.forward",
                     "NetworkPeers.forward",
                     "Model.outputs",
                     "ModelPeers.forward" -> network(shape);

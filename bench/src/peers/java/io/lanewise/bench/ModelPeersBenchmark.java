@@ -18,7 +18,7 @@ public class ModelPeersBenchmark extends ModelWorkload {
             call = this::lanewise;
             return lanewiseAnswer(peer);
         }
-        OnnxRuntimePeer runtime = new OnnxRuntimePeer();
+        OnnxRuntimePeer runtime = new OnnxRuntimePeer(1);
         runtime.prepare(file, x, batch, network.outputs());
         call = runtime::forward;
         float largest = 1;

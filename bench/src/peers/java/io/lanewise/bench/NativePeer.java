@@ -20,13 +20,18 @@ abstract class NativePeer implements Peer {
     private FloatBuffer yBuffer;
 
     NativePeer() {
-        requireOneThread();
+        this(1);
+    }
+
+    NativePeer(int threads) {
+        requireThreads(threads);
     }
 
     /** By the environment, because a library reads it while it is loaded and not all have a call for it. */
-    static void requireOneThread() {
-        if (!"1".equals(System.getenv("OMP_NUM_THREADS"))) {
-            throw new IllegalStateException("set OMP_NUM_THREADS=1, as the Maven profile does: one thread is timed");
+    static void requireThreads(int threads) {
+        if (!Integer.toString(threads).equals(System.getenv("OMP_NUM_THREADS"))) {
+            throw new IllegalStateException("set OMP_NUM_THREADS=" + threads + ", as the Maven profile "
+                    + (threads == 1 ? "peers" : "two-threads") + " does");
         }
     }
 

@@ -24,7 +24,7 @@ final class Nd4jPeer implements Peer {
     private int columns;
 
     Nd4jPeer() {
-        NativePeer.requireOneThread();
+        NativePeer.requireThreads(1);
     }
 
     @Override

@@ -13,7 +13,7 @@ final class Nd4jTutorialPeer extends HeapPeer {
     private INDArray[] biases;
 
     Nd4jTutorialPeer() {
-        NativePeer.requireOneThread();
+        NativePeer.requireThreads(1);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.lanewise.bench;
 
-import io.lanewise.kernel.choice.ScalarKernels;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -14,7 +12,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OnRequest
 @VectorSide
 @Warmup(iterations = 5, time = 900, timeUnit = TimeUnit.MILLISECONDS)
-public class NetworkPeersBenchmark extends CheckedBenchmark {
+public class NetworkPeersBenchmark extends NetworkPeers {
     @Param({
         "1x" + SampleNetwork.NOTEBOOK,
         "3x" + SampleNetwork.NOTEBOOK,
@@ -39,23 +37,8 @@ public class NetworkPeersBenchmark extends CheckedBenchmark {
     })
     public String peer;
 
-    private Peer network;
-
     @Override
     List<ExpectedAnswer> prepare() {
-        String[] parts = shape.split("x", 2);
-        int batch = Shape.sizes(parts[0], "batch")[0];
-        SampleNetwork model = SampleNetwork.of(parts[1]);
-        PeerProblem problem = new PeerProblem(model.x(batch), batch, model.layers(), true);
-        network = PeersByName.make(peer);
-        network.prepare(problem);
-        float[] expected = model.scalarLogits(batch);
-        ScalarKernels.SET.softmax().forward(expected, 0, expected, 0, batch, problem.outputs());
-        return List.of(network.near(peer, expected, Tolerance.NETWORK, expected));
-    }
-
-    @Benchmark
-    public void forward() {
-        network.forward();
+        return prepare(shape, peer);
     }
 }

@@ -31,15 +31,21 @@ import org.bytedeco.javacpp.FloatPointer;
  * arguments.
  */
 final class OneDnnPeer extends NativePeer {
+    private final int threads;
     private final engine cpu = new engine(engine.kind.cpu, 0);
     private final stream queue = new stream(cpu);
+
+    OneDnnPeer(int threads) {
+        super(threads);
+        this.threads = threads;
+    }
 
     @Override
     public String version() {
         dnnl_version_t v = dnnl_version();
         return "oneDNN " + v.major() + "." + v.minor() + "." + v.patch()
                 + ", on native memory, a layer by the faster of matmul and inner_product, bias and ReLU in it;"
-                + " softmax_forward";
+                + " softmax_forward; threads: " + threads;
     }
 
     @Override

@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ONNX Runtime, with a session of one thread. Its tensors are made once, on direct buffers that it reads and writes in
+ * ONNX Runtime, with a session of one thread or more. Its tensors are made once, on direct buffers that it reads and writes in
  * place, aligned as those of the other native peers.
  */
 final class OnnxRuntimePeer implements Peer {
     private static final int LINE = 64;
 
+    private final int threads;
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private OrtSession session;
     /** One of each, or as many as a file of a fixed batch needs. */
@@ -32,10 +33,14 @@ final class OnnxRuntimePeer implements Peer {
     private List<Map<String, OnnxTensor>> outputs;
     private FloatBuffer y;
 
+    OnnxRuntimePeer(int threads) {
+        this.threads = threads;
+    }
+
     @Override
     public String version() {
-        return "ONNX Runtime " + environment.getVersion() + ", a session with all optimizations and one thread, input"
-                + " and output pinned to direct buffers";
+        return "ONNX Runtime " + environment.getVersion() + ", a session with all optimizations, threads: " + threads
+                + ", input and output pinned to direct buffers";
     }
 
     @Override
@@ -100,11 +105,11 @@ final class OnnxRuntimePeer implements Peer {
         return shape;
     }
 
-    private static OrtSession.SessionOptions options() throws OrtException {
+    private OrtSession.SessionOptions options() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
         options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
-        options.setIntraOpNumThreads(1);
+        options.setIntraOpNumThreads(threads);
         options.setInterOpNumThreads(1);
         return options;
     }

@@ -10,10 +10,13 @@ final class PeersByName {
     static Peer make(String name) {
         Supplier<Peer> peer = switch (name) {
             case PeerNames.OURS -> LanewisePeer::new;
+            case PeerNames.OURS_ON_TWO_THREADS -> LanewiseParallelPeer::new;
             case "openblas" -> OpenBlasPeer::new;
             case "mkl" -> MklPeer::new;
-            case "onednn" -> OneDnnPeer::new;
-            case "onnxruntime" -> OnnxRuntimePeer::new;
+            case "onednn" -> () -> new OneDnnPeer(1);
+            case "onednn-2" -> () -> new OneDnnPeer(2);
+            case "onnxruntime" -> () -> new OnnxRuntimePeer(1);
+            case "onnxruntime-2" -> () -> new OnnxRuntimePeer(2);
             case "djl" -> DjlPeer::new;
             case "nd4j" -> Nd4jPeer::new;
             case "onnxruntime-tutorial" -> OnnxRuntimeTutorialPeer::new;

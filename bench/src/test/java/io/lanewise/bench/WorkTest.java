@@ -17,6 +17,7 @@ class WorkTest {
         Work work = new Work(2.0 * 500 * (784 * 128 + 128 * 10), "GFLOP/s");
         assertEquals(work, Work.of("Network.probabilities", "500x784-128-10"));
         assertEquals(work, Work.of("Network.meanLoss", "500x784-128-10"));
+        assertEquals(work, Work.of("Parallel.twoThreads", "500x784-128-10"));
     }
 
     @Test

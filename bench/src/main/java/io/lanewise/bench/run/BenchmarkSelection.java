@@ -34,6 +34,7 @@ final class BenchmarkSelection {
             "ArgMax",
             "TopK",
             "Network",
+            "Parallel",
             "ExpOperator",
             "Copy",
             "MathLog",
@@ -43,6 +44,7 @@ final class BenchmarkSelection {
             "GeluPeers",
             "SoftmaxPeers",
             "NetworkPeers",
+            "ParallelPeers",
             "Model",
             "ModelPeers");
 

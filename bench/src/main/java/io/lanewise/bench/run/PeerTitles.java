@@ -15,8 +15,9 @@ final class PeerTitles {
 
     private static final List<String> NAMES = new ArrayList<>(TITLES.keySet());
 
-    /** Ours among peers: the vector backend, the scalar one, and that without C2's vectors. */
-    private static final List<String> OURS = List.of(PeerNames.OURS, Side.SCALAR.name(), WorkloadTimes.PLAIN);
+    /** Ours among peers: the vector backend on one thread and two, the scalar one, and that without C2's vectors. */
+    private static final List<String> OURS =
+            List.of(PeerNames.OURS, PeerNames.OURS_ON_TWO_THREADS, Side.SCALAR.name(), WorkloadTimes.PLAIN);
 
     private PeerTitles() {}
 
@@ -25,6 +26,7 @@ final class PeerTitles {
         titles.put(PeerNames.OURS, "Lanewise");
         titles.put(Side.SCALAR.name(), "its scalar backend");
         titles.put(WorkloadTimes.PLAIN, "that without SuperWord");
+        titles.put(PeerNames.OURS_ON_TWO_THREADS, "Lanewise, two threads");
         titles.put("loop", "plain Java");
         titles.put("ejml", "EJML");
         titles.put("netlib", "netlib");
@@ -32,6 +34,8 @@ final class PeerTitles {
         titles.put("mkl", "MKL");
         titles.put("onednn", "oneDNN");
         titles.put("onnxruntime", "ONNX Runtime");
+        titles.put("onednn-2", "oneDNN, two threads");
+        titles.put("onnxruntime-2", "ONNX Runtime, two threads");
         titles.put("djl", "DJL, PyTorch");
         titles.put("nd4j", "ND4J");
         titles.put("onnxruntime-tutorial", "ONNX Runtime as in its examples");

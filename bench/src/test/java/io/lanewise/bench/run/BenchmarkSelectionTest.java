@@ -36,6 +36,7 @@ class BenchmarkSelectionTest {
                         "ArgMax",
                         "TopK",
                         "Network",
+                        "Parallel",
                         "ExpOperator",
                         "Copy",
                         "MathLog"),
