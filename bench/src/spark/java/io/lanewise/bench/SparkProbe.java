@@ -29,13 +29,21 @@ public final class SparkProbe {
     /** Of the rows: enough for two cores to end at the same time. */
     private static final int FILES = 16;
 
+    /** Two of these, which are read twice before any round counts. */
+    private static final String SOME_FILES = "/part-0000[01]-*";
+
+    private static final int LEAST_ROUNDS = 2;
+    private static final int MOST_ROUNDS = 5;
+    private static final double ENOUGH_SECONDS = 25;
+
     private SparkProbe() {}
 
-    /** Takes the job, the master, the network's sizes, the number of rows, their place, that of the scores, rounds. */
+    /** Takes the job, the master, the network's sizes, the number of rows, their place and that of the scores. */
     public static void main(String[] arguments) throws IOException {
         String job = arguments[0];
         long count = Long.parseLong(arguments[3]);
         String rows = arguments[4];
+        String file = arguments[5];
         Properties says = new Properties();
         try (SparkSession spark = SparkLocal.start(arguments[1])) {
             if (job.equals(DATA)) {
@@ -43,9 +51,11 @@ public final class SparkProbe {
             } else {
                 spark.conf().set("spark.sql.files.maxPartitionBytes", "16m");
                 List<Layer> layers = SparkData.layers(arguments[2]);
-                Dataset<Row> scores = scores(job, layers, spark.read().parquet(rows));
-                says.setProperty("seconds", seconds(scores, arguments[5], Integer.parseInt(arguments[6])));
-                Dataset<Row> written = spark.read().parquet(arguments[5]);
+                Dataset<Row> some = scores(job, layers, spark.read().parquet(rows + SOME_FILES));
+                System.err.printf("warm-up: %.2f and %.2f s%n", seconds(some, file), seconds(some, file));
+                says.setProperty(
+                        "seconds", rounds(scores(job, layers, spark.read().parquet(rows)), file));
+                Dataset<Row> written = spark.read().parquet(file);
                 says.setProperty("rows", Long.toString(written.count()));
                 says.setProperty("bits", bits(written));
                 says.setProperty("version", version(job, spark.version()));
@@ -73,19 +83,23 @@ public final class SparkProbe {
         };
     }
 
-    /** From the file that is read to the file that is written; a first round is not counted. */
-    private static String seconds(Dataset<Row> scores, String file, int rounds) {
-        StringJoiner seconds = new StringJoiner(" ");
-        for (int i = 0; i <= rounds; i++) {
-            long start = System.nanoTime();
-            scores.write().mode(SaveMode.Overwrite).parquet(file);
-            double took = (System.nanoTime() - start) / 1e9;
-            System.err.printf("%s %.2f s%n", i == 0 ? "first round, not counted:" : "round " + i + ":", took);
-            if (i > 0) {
-                seconds.add(Double.toString(took));
-            }
+    private static String rounds(Dataset<Row> scores, String file) {
+        StringJoiner rounds = new StringJoiner(" ");
+        double all = 0;
+        for (int i = 1; i <= LEAST_ROUNDS || i <= MOST_ROUNDS && all < ENOUGH_SECONDS; i++) {
+            double seconds = seconds(scores, file);
+            System.err.printf("round %d: %.2f s%n", i, seconds);
+            rounds.add(Double.toString(seconds));
+            all += seconds;
         }
-        return seconds.toString();
+        return rounds.toString();
+    }
+
+    /** From the file that is read to the file that is written. */
+    private static double seconds(Dataset<Row> scores, String file) {
+        long start = System.nanoTime();
+        scores.write().mode(SaveMode.Overwrite).parquet(file);
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /** The sum of a hash of each row's id, class and probabilities, whose low bits go lest the sum overflows. */
