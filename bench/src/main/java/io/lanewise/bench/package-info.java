@@ -7,6 +7,6 @@
  * which this package does not know.
  *
  * <p>Other libraries are in the source folder {@code src/peers/java}, a class each ({@code OpenBlasPeer}), which the
- * profile {@code peers} compiles.
+ * profile {@code peers} compiles; jobs for Apache Spark in {@code src/spark}, which the profile {@code spark} does.
  */
 package io.lanewise.bench;

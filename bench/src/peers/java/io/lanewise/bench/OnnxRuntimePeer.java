@@ -47,7 +47,7 @@ final class OnnxRuntimePeer implements Peer {
     public void prepare(PeerProblem problem) {
         int batch = problem.batch();
         try {
-            session = environment.createSession(OnnxProblem.of(problem), options());
+            session = environment.createSession(problem.onnx(), options());
             bind(
                     problem.x(),
                     new long[] {batch, problem.inputs()},

@@ -29,7 +29,7 @@ final class OnnxRuntimeTutorialPeer implements Peer {
         try {
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
             options.setIntraOpNumThreads(1);
-            session = environment.createSession(OnnxProblem.of(problem), options);
+            session = environment.createSession(problem.onnx(), options);
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }

@@ -13,4 +13,9 @@ record PeerProblem(float[] x, int batch, List<Layer> layers, boolean softmax) {
     int outputs() {
         return layers.isEmpty() ? inputs() : layers.get(layers.size() - 1).neurons();
     }
+
+    /** As an ONNX file of this batch. */
+    byte[] onnx() {
+        return OnnxProblem.of(layers, softmax, batch, inputs());
+    }
 }

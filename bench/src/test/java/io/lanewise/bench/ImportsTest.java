@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a fork times knows nothing of what starts it, and no two classes know each other. Read from the sources, because
- * those of the peers are compiled by a Maven profile alone.
+ * those of the peers and of Spark are compiled by a Maven profile alone.
  */
 class ImportsTest {
     private static final Path SOURCES = Path.of("src");
@@ -62,7 +62,7 @@ class ImportsTest {
     /** Of every source folder: the sources without comments and strings, by class. */
     private static Map<String, String> sources(String packageFolder) throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        for (String folder : List.of("main", "peers", "test")) {
+        for (String folder : List.of("main", "peers", "spark", "spark/test", "test")) {
             Path path = SOURCES.resolve(folder).resolve("java").resolve(packageFolder);
             try (Stream<Path> files = Files.exists(path) ? Files.list(path) : Stream.of()) {
                 for (Path file :

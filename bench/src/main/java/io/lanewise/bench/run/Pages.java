@@ -41,6 +41,9 @@ public final class Pages {
             pages.put(folder.resolve("report.md"), calls.markdown());
             pages.put(folder.resolve(FirstCallsReport.CHART), charts.svg(calls.chart()));
         }
+        for (Path folder : folders(results, StoredRun::isSparkIn)) {
+            pages.put(folder.resolve("report.md"), SparkReport.read(folder).markdown());
+        }
         for (Path page : List.of(project.resolve("README.md"), results.resolve("README.md"))) {
             pages.put(page, PageTables.renewed(Files.readString(page), runs));
         }

@@ -23,6 +23,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measurements, List<Latency> latencies) {
     private static final String JMH = "jmh.json";
     private static final String FIRST_CALLS = "first-calls.json";
+    private static final String SPARK = "spark.json";
     private static final String MACHINE = "machine.json";
 
     private static final Gson GSON =
@@ -34,6 +35,10 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
 
     static boolean isFirstCallsIn(Path folder) {
         return Files.exists(folder.resolve(FIRST_CALLS));
+    }
+
+    static boolean isSparkIn(Path folder) {
+        return Files.exists(folder.resolve(SPARK));
     }
 
     static StoredRun read(Path folder) throws IOException {
@@ -86,10 +91,22 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
         return Files.readString(folder.resolve(FIRST_CALLS));
     }
 
+    /** Writes the machine and the times of the jobs on Spark. */
+    static void writeSpark(Path folder, MachineFacts facts, String json) throws IOException {
+        write(folder, facts, SPARK, json);
+    }
+
+    /** What {@link #writeSpark} has written. */
+    static String spark(Path folder) throws IOException {
+        return Files.readString(folder.resolve(SPARK));
+    }
+
     private static void write(Path folder, MachineFacts facts, String file, String json) throws IOException {
         Files.createDirectories(folder);
         // A folder is one run, because the machine's file is of one.
-        Files.deleteIfExists(folder.resolve(file.equals(JMH) ? FIRST_CALLS : JMH));
+        for (String earlier : List.of(JMH, FIRST_CALLS, SPARK)) {
+            Files.deleteIfExists(folder.resolve(earlier));
+        }
         Files.writeString(folder.resolve(file), json);
         Files.writeString(folder.resolve(MACHINE), GSON.toJson(facts.toMap()) + "\n");
     }

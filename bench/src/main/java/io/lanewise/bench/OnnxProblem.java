@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A problem as an ONNX file: Gemm and an activation per layer, then Softmax, whose defaults are those needed here. The
- * numbers are those of the fields in onnx.proto.
+ * Layers as an ONNX file: Gemm and an activation per layer, then maybe Softmax, whose defaults are those needed here.
+ * The numbers are those of the fields in onnx.proto.
  */
 final class OnnxProblem {
     static final String INPUT = "x";
@@ -28,18 +28,17 @@ final class OnnxProblem {
 
     private OnnxProblem() {}
 
-    static byte[] of(PeerProblem problem) {
+    /** Without a layer, of so many columns; for a batch of any size where batch is 0. */
+    static byte[] of(List<Layer> layers, boolean softmax, int batch, int inputs) {
         OnnxProblem model = new OnnxProblem();
-        List<Layer> layers = problem.layers();
         for (int i = 0; i < layers.size(); i++) {
             model.layer(layers.get(i), Integer.toString(i));
         }
-        if (problem.softmax()) {
+        if (softmax) {
             model.node("Softmax", "p");
         }
-        model.graph
-                .message(11, tensor(INPUT, problem.batch(), problem.inputs()))
-                .message(12, tensor(model.value, problem.batch(), problem.outputs()));
+        int outputs = layers.isEmpty() ? inputs : layers.get(layers.size() - 1).neurons();
+        model.graph.message(11, tensor(INPUT, batch, inputs)).message(12, tensor(model.value, batch, outputs));
         Message opset = new Message().text(1, "").number(2, OPSET);
         return new Message()
                 .number(1, IR_VERSION)
@@ -80,8 +79,8 @@ final class OnnxProblem {
 
     /** The type of an input or output. */
     private static Message tensor(String name, long rows, long columns) {
-        Message shape =
-                new Message().message(1, new Message().number(1, rows)).message(1, new Message().number(1, columns));
+        Message batch = rows == 0 ? new Message().text(2, "rows") : new Message().number(1, rows);
+        Message shape = new Message().message(1, batch).message(1, new Message().number(1, columns));
         Message type = new Message().number(1, FLOAT).message(2, shape);
         return new Message().text(1, name).message(2, new Message().message(1, type));
     }
