@@ -23,6 +23,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measurements, List<Latency> latencies) {
     private static final String JMH = "jmh.json";
     private static final String FIRST_CALLS = "first-calls.json";
+    private static final String TAIL = "tail.json";
     private static final String MACHINE = "machine.json";
 
     private static final Gson GSON =
@@ -34,6 +35,10 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
 
     static boolean isFirstCallsIn(Path folder) {
         return Files.exists(folder.resolve(FIRST_CALLS));
+    }
+
+    static boolean isTailIn(Path folder) {
+        return Files.exists(folder.resolve(TAIL));
     }
 
     static StoredRun read(Path folder) throws IOException {
@@ -86,10 +91,22 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
         return Files.readString(folder.resolve(FIRST_CALLS));
     }
 
+    /** Writes the machine and the times of {@link Tail}. */
+    static void writeTail(Path folder, MachineFacts facts, String json) throws IOException {
+        write(folder, facts, TAIL, json);
+    }
+
+    /** What {@link #writeTail} has written. */
+    static String tail(Path folder) throws IOException {
+        return Files.readString(folder.resolve(TAIL));
+    }
+
     private static void write(Path folder, MachineFacts facts, String file, String json) throws IOException {
         Files.createDirectories(folder);
         // A folder is one run, because the machine's file is of one.
-        Files.deleteIfExists(folder.resolve(file.equals(JMH) ? FIRST_CALLS : JMH));
+        for (String other : List.of(JMH, FIRST_CALLS, TAIL)) {
+            Files.deleteIfExists(folder.resolve(other));
+        }
         Files.writeString(folder.resolve(file), json);
         Files.writeString(folder.resolve(MACHINE), GSON.toJson(facts.toMap()) + "\n");
     }

@@ -1,0 +1,31 @@
+package io.lanewise.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class CallBlocksTest {
+    private static void add(CallBlocks blocks, int count, long nanos) {
+        for (int i = 0; i < count; i++) {
+            blocks.add(1, nanos);
+        }
+    }
+
+    @Test
+    void callsSettleWhenMostOfAWindowIsFast() {
+        CallBlocks blocks = new CallBlocks();
+        // 40 blocks of two calls, then 160 of ten; a pause of one block is not seen.
+        add(blocks, 80, 1_000_000);
+        add(blocks, 1_000, 200_000);
+        blocks.add(1, 50_000_000);
+        add(blocks, 600, 200_000);
+        assertEquals(80, blocks.settledMillis(), 4);
+    }
+
+    @Test
+    void steadyCallsNeedNoTime() {
+        CallBlocks blocks = new CallBlocks();
+        add(blocks, 1_000, 500_000);
+        assertEquals(0, blocks.settledMillis());
+    }
+}
