@@ -5,8 +5,6 @@ package io.lanewise.bench;
  * this length.
  */
 final class ArithmeticLoop implements Runnable {
-    private static final long CALIBRATION_NANOS = 300_000_000;
-
     private final int steps;
     private float sum;
 
@@ -14,16 +12,14 @@ final class ArithmeticLoop implements Runnable {
         this.steps = steps;
     }
 
-    /** One that takes about as long as a compiled call. */
-    static ArithmeticLoop asLongAs(Runnable call) {
-        int many = 1_000;
-        ArithmeticLoop sample = new ArithmeticLoop(many);
-        nanos(sample);
-        return new ArithmeticLoop((int) Math.max(1, Math.round(nanos(call) / nanos(sample) * many)));
+    /** One of so many steps, at least one. */
+    static ArithmeticLoop of(double steps) {
+        return new ArithmeticLoop((int) Math.max(1, Math.round(steps)));
     }
 
-    private static double nanos(Runnable call) {
-        return RoofMeasurement.nanosPerCall(call, CALIBRATION_NANOS);
+    /** One that takes so many times as long. */
+    ArithmeticLoop times(double factor) {
+        return of(steps * factor);
     }
 
     @Override

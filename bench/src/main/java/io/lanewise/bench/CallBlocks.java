@@ -13,6 +13,9 @@ final class CallBlocks {
     /** What still counts as the steady time: a noisy machine drifts by more than a tenth. */
     private static final double SAME = 1.25;
 
+    /** The share of later windows that may be slower, because another program ran. */
+    private static final double OTHERS = 0.1;
+
     private final List<Double> perCall = new ArrayList<>();
 
     /** The time of all calls up to the end of each block, in milliseconds. */
@@ -35,18 +38,27 @@ final class CallBlocks {
     }
 
     /**
-     * The milliseconds of calls after which no window is slower than the steady time, which is that of the last fifth of
-     * all blocks; 0 where none is.
+     * The milliseconds of calls before the first window that is as fast as the last fifth of all blocks, and after which
+     * nine of ten are, too; of all calls where they fill no window.
      */
     double settledMillis() {
         int n = perCall.size();
+        if (n < WINDOW) {
+            return allNanos / 1e6;
+        }
         double most = SAME * median(n - Math.max(1, n / 5), n);
+        int windows = 0;
+        int slow = 0;
+        int settled = n - 1;
         for (int i = n - WINDOW; i >= 0; i--) {
+            windows++;
             if (median(i, i + WINDOW) > most) {
-                return ends.get(i + WINDOW / 2);
+                slow++;
+            } else if (slow <= OTHERS * windows) {
+                settled = i;
             }
         }
-        return 0;
+        return settled == 0 ? 0 : ends.get(settled - 1);
     }
 
     private double median(int from, int to) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * @param steadyMicros the median of 10,000 steady calls
  * @param p99Micros what 99 % of the first 10,000 calls do not exceed
  * @param worstMicros the longest of the calls from the second on
+ * @param overTwice how many calls from the second on have a median over the JVMs that is over twice the scalar one's
  * @param groups of calls, by the median that each call has over the JVMs
  * @param waiting what the scalar kernels still answered at the end, in words
  */
@@ -33,6 +35,7 @@ record FirstCallsCase(
         List<Double> steadyMicros,
         List<Double> p99Micros,
         List<Double> worstMicros,
+        int overTwice,
         List<Group> groups,
         List<String> waiting) {
     /** The last call of each group; the first group is the first call alone. */
@@ -51,6 +54,7 @@ record FirstCallsCase(
     /** Of what the JVMs said, and the medians of the same calls on the scalar backend. */
     static FirstCallsCase of(String network, String way, List<Properties> said, double[] scalarMicros) {
         List<double[]> calls = said.stream().map(FirstCallsCase::micros).toList();
+        double[] medians = medians(said);
         return new FirstCallsCase(
                 network,
                 way,
@@ -63,7 +67,10 @@ record FirstCallsCase(
                 calls.stream()
                         .map(c -> Arrays.stream(c).skip(1).max().orElseThrow())
                         .toList(),
-                groups(medians(said), scalarMicros),
+                (int) IntStream.range(1, medians.length)
+                        .filter(i -> medians[i] > 2 * scalarMicros[i])
+                        .count(),
+                groups(medians, scalarMicros),
                 said.stream().map(s -> s.getProperty("waiting", "")).toList());
     }
 

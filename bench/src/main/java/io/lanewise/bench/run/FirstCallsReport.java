@@ -70,8 +70,9 @@ final class FirstCallsReport {
 
     private static void calls(StringBuilder out, List<FirstCallsCase> ways) {
         out.append("\nThe first 10,000 calls in µs, but for the first one. A call's time is its median over the JVMs:")
-                .append(" the longest, and the largest ratio to the same call's on the scalar backend. The longest")
-                .append(" single call is that of each JVM, with the machine's pauses. 99 % are of all 10,000 calls,")
+                .append(" the longest, the largest ratio to the same call's on the scalar backend, and how many")
+                .append(
+                        " calls take over twice as long as there. The longest single call is that of each JVM, with the machine's pauses. 99 % are of all 10,000 calls,")
                 .append(" beside the median of 10,000 steady ones.\n\n");
         Markdown.header(
                 out,
@@ -79,6 +80,7 @@ final class FirstCallsReport {
                         "by",
                         "longest call, µs",
                         "largest ratio to scalar",
+                        "calls over twice scalar",
                         "longest single call, µs",
                         "99 %, µs",
                         "steady, µs",
@@ -99,6 +101,7 @@ final class FirstCallsReport {
                     FirstCallsWay.title(way.way()),
                     Markdown.number(worst, 3),
                     Markdown.number(ratio, 3),
+                    Integer.toString(way.overTwice()),
                     times(way.worstMicros()),
                     times(way.p99Micros()),
                     times(way.steadyMicros()),

@@ -42,9 +42,11 @@ class FirstCallsReportTest {
         FirstCallsReport calls = FirstCallsReport.read(folder);
         String report = calls.markdown();
         assertTrue(
-                report.contains("| chosen by itself | 20 (10–30) | – | 200.0 (100.1–300.0) | 3.5 (3.5–3.5) |\n"), report);
+                report.contains("| chosen by itself | 20 (10–30) | – | 200.0 (100.1–300.0) | 3.5 (3.5–3.5) |\n"),
+                report);
         // The seventh call's median is 60, six times what the scalar backend took; each JVM's longest are 70, 60, 20.
-        assertTrue(report.contains("| chosen by itself | 60 | 6 | 60 (20–70) | 20 (10–30) | 5 (5–5) | 4 |\n"), report);
+        assertTrue(
+                report.contains("| chosen by itself | 60 | 6 | 1 | 60 (20–70) | 20 (10–30) | 5 (5–5) | 4 |\n"), report);
         assertTrue(report.contains("| 3–5 | 20 (2) |\n| 6–10 | 20, 60 (6) |\n"), report);
         assertTrue(report.contains("| 5001–10000 | 20 (2) |\n"), report);
         assertTrue(report.contains("At the end of 1 of 3 JVMs, chosen by itself: C2 sleeps.\n"), report);
