@@ -76,7 +76,16 @@ final class SampleNetwork {
     }
 
     Network network() {
-        return Network.of(layers.stream().map(Layer::packed).toArray(DenseLayer[]::new));
+        // No stream, whose first use in a JVM takes as long as the network: the start is timed with this.
+        DenseLayer[] packed = new DenseLayer[layers.size()];
+        for (int i = 0; i < packed.length; i++) {
+            packed[i] = layers.get(i).packed();
+        }
+        return Network.of(packed);
+    }
+
+    int outputs() {
+        return layers.get(layers.size() - 1).neurons();
     }
 
     /** x[batch×inputs]: the samples in turn, from the first again after the last. */

@@ -21,7 +21,7 @@ class ExpectedBackendTest {
     void anotherBackendFailsWithItsReason() {
         var e = assertThrows(IllegalStateException.class, () -> ExpectedBackend.check("vector-256", SCALAR));
         assertTrue(e.getMessage().contains("vector-256"), e.getMessage());
-        assertTrue(e.getMessage().contains("no module", ""), e.getMessage());
+        assertTrue(e.getMessage().contains("no module"), e.getMessage());
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -244,8 +243,6 @@ public final class BenchmarkRun {
             List<RunResult> results)
             throws IOException {
         Instant end = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        Map<String, String> said = new LinkedHashMap<>();
-        peers.forEach((name, peer) -> said.put(name, peer.said()));
         MachineFacts facts = new MachineFacts(
                 settings.command(),
                 end.toString(),
@@ -254,7 +251,7 @@ public final class BenchmarkRun {
                 commit,
                 Processor.read(),
                 probed,
-                said);
+                PeerFacts.said(peers));
         Path folder = settings.folder();
         StoredRun.write(folder, facts, StoredRun.json(results));
         StoredRun run = StoredRun.read(folder);

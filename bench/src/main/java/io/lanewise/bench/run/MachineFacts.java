@@ -16,7 +16,7 @@ import java.util.Map;
  * @param iterations how each workload was timed
  * @param commit that was built
  * @param processor that it ran on
- * @param sides the two backends, with what their JVMs said
+ * @param sides the backends, with what their JVMs said
  * @param peers what each peer said of itself, by name; none in most runs
  */
 record MachineFacts(

@@ -1,18 +1,20 @@
 package io.lanewise.bench.run;
 
+import java.util.stream.Collectors;
+
 /** The first part of a report: what the run was measured on. */
 final class MachineTable {
     private MachineTable() {}
 
     /** The title and a table, in Markdown. */
     static String of(MachineFacts facts) {
-        JvmFacts probe = facts.sides().get(1).probe();
-        String scalar = facts.sides().get(0).probe().backend();
+        JvmFacts probe = facts.sides().get(0).probe();
         StringBuilder out = new StringBuilder();
         out.append("# Lanewise, ")
-                .append(scalar)
-                .append(" and ")
-                .append(probe.backend())
+                .append(facts.sides().stream()
+                        .map(side -> side.probe().backend())
+                        .distinct()
+                        .collect(Collectors.joining(" and ")))
                 .append("\n\n");
         out.append("| | |\n| --- | --- |\n");
         Markdown.row(

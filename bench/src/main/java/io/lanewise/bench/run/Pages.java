@@ -39,7 +39,10 @@ public final class Pages {
         for (Path folder : folders(results, StoredRun::isFirstCallsIn)) {
             FirstCallsReport calls = FirstCallsReport.read(folder);
             pages.put(folder.resolve("report.md"), calls.markdown());
-            pages.put(folder.resolve(FirstCallsReport.CHART), charts.svg(calls.chart()));
+            calls.charts().forEach((file, chart) -> pages.put(folder.resolve(file), charts.svg(chart)));
+        }
+        for (Path folder : folders(results, StoredRun::isTailIn)) {
+            pages.put(folder.resolve("report.md"), TailReport.of(folder));
         }
         for (Path folder : folders(results, StoredRun::isSparkIn)) {
             pages.put(folder.resolve("report.md"), SparkReport.read(folder).markdown());

@@ -34,6 +34,13 @@ record PeerFacts(boolean runs, String said) {
         }
     }
 
+    /** What each said, by name. */
+    static Map<String, String> said(Map<String, PeerFacts> peers) {
+        Map<String, String> said = new LinkedHashMap<>();
+        peers.forEach((name, peer) -> said.put(name, peer.said()));
+        return said;
+    }
+
     /** OpenBLAS chooses its kernels by the processor, and can be wrong. */
     static Map<String, PeerFacts> withCoreType(Map<String, PeerFacts> facts, String coreType) {
         if (!coreType.isEmpty()) {

@@ -17,6 +17,9 @@ record Side(String name, List<String> flags) {
     static final Side VECTOR =
             new Side("vector", List.of("--add-modules=jdk.incubator.vector", "-Dlanewise.backend=vector"));
 
+    /** What a JVM with the module chooses itself; the scalar kernels answer until the vector ones are compiled. */
+    static final Side AUTO = new Side("vector", List.of("--add-modules=jdk.incubator.vector"));
+
     /** The scalar loops without C2's own vectors, timed beside peers. */
     static final Side PLAIN = new Side("scalar", List.of("-Dlanewise.backend=scalar", "-XX:-UseSuperWord"));
 

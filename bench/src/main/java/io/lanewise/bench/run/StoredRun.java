@@ -23,7 +23,11 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measurements, List<Latency> latencies) {
     private static final String JMH = "jmh.json";
     private static final String FIRST_CALLS = "first-calls.json";
+<<<<<<< HEAD
     private static final String SPARK = "spark.json";
+=======
+    private static final String TAIL = "tail.json";
+>>>>>>> firstcalls
     private static final String MACHINE = "machine.json";
 
     private static final Gson GSON =
@@ -39,6 +43,10 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
 
     static boolean isSparkIn(Path folder) {
         return Files.exists(folder.resolve(SPARK));
+    }
+
+    static boolean isTailIn(Path folder) {
+        return Files.exists(folder.resolve(TAIL));
     }
 
     static StoredRun read(Path folder) throws IOException {
@@ -101,10 +109,20 @@ record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measuremen
         return Files.readString(folder.resolve(SPARK));
     }
 
+    /** Writes the machine and the times of {@link Tail}. */
+    static void writeTail(Path folder, MachineFacts facts, String json) throws IOException {
+        write(folder, facts, TAIL, json);
+    }
+
+    /** What {@link #writeTail} has written. */
+    static String tail(Path folder) throws IOException {
+        return Files.readString(folder.resolve(TAIL));
+    }
+
     private static void write(Path folder, MachineFacts facts, String file, String json) throws IOException {
         Files.createDirectories(folder);
         // A folder is one run, because the machine's file is of one.
-        for (String earlier : List.of(JMH, FIRST_CALLS, SPARK)) {
+        for (String earlier : List.of(JMH, FIRST_CALLS, SPARK, TAIL)) {
             Files.deleteIfExists(folder.resolve(earlier));
         }
         Files.writeString(folder.resolve(file), json);
