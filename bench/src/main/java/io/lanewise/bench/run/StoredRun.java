@@ -23,11 +23,8 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 record StoredRun(String name, MachineFacts facts, List<WorkloadTimes> measurements, List<Latency> latencies) {
     private static final String JMH = "jmh.json";
     private static final String FIRST_CALLS = "first-calls.json";
-<<<<<<< HEAD
     private static final String SPARK = "spark.json";
-=======
     private static final String TAIL = "tail.json";
->>>>>>> firstcalls
     private static final String MACHINE = "machine.json";
 
     private static final Gson GSON =
