@@ -42,7 +42,7 @@ final class Trial {
     /** What a part takes where a thread only warms up. */
     private static final long WARM_UP_NANOS = 300_000;
 
-    /** The most time that is saved up, and the most that a part takes of a call. */
+    /** The most time that is saved up or owed, and the most that a part is meant to take of a call. */
     private static final long MOST_NANOS = 500_000;
 
     private static final VarHandle RUNS;
@@ -142,7 +142,7 @@ final class Trial {
         saved = Math.min(saved + took * (1 + untimed) / (allRuns < ENOUGH_RUNS ? 2 : 4), MOST_NANOS);
         if (saved >= Math.min(runNanos, MOST_NANOS)) {
             long spent = run(saved);
-            saved = Math.max(0, saved - spent);
+            saved = Math.max(-MOST_NANOS, saved - spent);
         }
     }
 
