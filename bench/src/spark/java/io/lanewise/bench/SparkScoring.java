@@ -31,7 +31,9 @@ public final class SparkScoring {
         SparkSession.Builder job = SparkSession.builder().config("spark.executor.extraJavaOptions", vectors);
         try (SparkSession spark = job.getOrCreate()) {
             byte[] model = Files.readAllBytes(Path.of(files[1]));
-            score(spark.read().parquet(files[0]), model).write().parquet(files[2]);
+            Dataset<Row> scores = score(spark.read().parquet(files[0]), model);
+            // Parquet would spend more on a dictionary of probabilities, which hardly repeat, than on the rest.
+            scores.write().option("parquet.enable.dictionary", false).parquet(files[2]);
         }
     }
 

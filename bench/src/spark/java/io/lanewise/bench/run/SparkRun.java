@@ -59,7 +59,7 @@ public final class SparkRun {
                                 + (settings.report().equals("local") ? "" : " -Djmh.report=" + settings.report()),
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                         Duration.between(start, Instant.now()).toSeconds(),
-                        "a JVM for each figure, two to five rounds, until they take 25 s, after two short ones: " + ROWS
+                        "a JVM for each figure, three rounds, or two that take 25 s, after two short ones: " + ROWS
                                 + " rows of 64 features through " + SIZES,
                         commit,
                         Processor.read(),
