@@ -45,7 +45,8 @@ final class ChartDrawer {
         engine.put("width", chart.width());
         engine.put("height", chart.height());
         try {
-            return engine.eval(DRAW) + "\n";
+            // ECharts counts its charts in their identifiers, and a chart must not depend on those before it.
+            return engine.eval(DRAW).toString().replaceAll("\\bzr\\d+-", "zr-") + "\n";
         } catch (ScriptException e) {
             throw new IllegalStateException(e);
         }
