@@ -18,24 +18,13 @@ record DeferredRows(
         int lanes,
         Trial reluTrial,
         Trial[] activationTrials,
-        Kinds softmaxTrials,
-        Kinds logSoftmaxTrials,
+        Trial softmaxTrial,
+        Trial logSoftmaxTrial,
         Trial argMaxTrial,
         Trial topKTrial,
-        Kinds lossTrials,
-        Kinds lossFromLogitsTrials)
+        Trial lossTrial,
+        Trial lossFromLogitsTrial)
         implements ReluKernel, ActivationKernel, SoftmaxKernel, CrossEntropyKernel, ArgMaxKernel, TopKKernel {
-
-    /** Trials of rows that fill the sixteen partial sums, and of shorter ones, a few of which are the scalar kernels'. */
-    record Kinds(Trial few, Trial wide) {
-        static Kinds of(Operation operation) {
-            return new Kinds(Trials.fewColumns(operation), Trials.manyColumns(operation));
-        }
-
-        Trial of(int rows, int columns) {
-            return columns >= Trials.WIDE ? wide : rows * columns < Trials.FEWEST ? Trial.NONE : few;
-        }
-    }
 
     static DeferredRows create(int lanes) {
         ActivationKind[] kinds = ActivationKind.values();
@@ -47,12 +36,12 @@ record DeferredRows(
                 lanes,
                 Trials.relu(),
                 activations,
-                Kinds.of(Operation.SOFTMAX),
-                Kinds.of(Operation.LOG_SOFTMAX),
+                Trials.anyColumns(Operation.SOFTMAX),
+                Trials.anyColumns(Operation.LOG_SOFTMAX),
                 Trials.manyColumns(Operation.ARG_MAX),
                 Trials.manyColumns(Operation.TOP_K),
-                Kinds.of(Operation.LOSS),
-                Kinds.of(Operation.LOSS_FROM_LOGITS));
+                Trials.anyColumns(Operation.LOSS),
+                Trials.anyColumns(Operation.LOSS_FROM_LOGITS));
     }
 
     @Override
@@ -75,7 +64,7 @@ record DeferredRows(
     @Override
     public void forward(
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
-        Trial trial = softmaxTrials.of(rows, columns);
+        Trial trial = softmax(softmaxTrial, rows, columns);
         long start = trial.start();
         trial.kernels().softmax().forward(logits, logitsOffset, probabilities, probabilitiesOffset, rows, columns);
         trial.after(start);
@@ -89,7 +78,7 @@ record DeferredRows(
             int logProbabilitiesOffset,
             int rows,
             int columns) {
-        Trial trial = logSoftmaxTrials.of(rows, columns);
+        Trial trial = softmax(logSoftmaxTrial, rows, columns);
         long start = trial.start();
         trial.kernels()
                 .softmax()
@@ -135,9 +124,9 @@ record DeferredRows(
             float low,
             float high,
             LossOptions options) {
-        Trial trial = columns < Trials.WIDE ? lossTrials.few : lossTrials.wide;
-        long start = trial.start();
-        double sum = trial.kernels()
+        long start = lossTrial.start();
+        double sum = lossTrial
+                .kernels()
                 .crossEntropy()
                 .losses(
                         probabilities,
@@ -151,7 +140,7 @@ record DeferredRows(
                         low,
                         high,
                         options);
-        trial.after(start);
+        lossTrial.after(start);
         return sum;
     }
 
@@ -168,9 +157,9 @@ record DeferredRows(
             float low,
             float high,
             LossOptions options) {
-        Trial trial = columns < Trials.WIDE ? lossTrials.few : lossTrials.wide;
-        long start = trial.start();
-        double sum = trial.kernels()
+        long start = lossTrial.start();
+        double sum = lossTrial
+                .kernels()
                 .crossEntropy()
                 .losses(
                         probabilities,
@@ -184,7 +173,7 @@ record DeferredRows(
                         low,
                         high,
                         options);
-        trial.after(start);
+        lossTrial.after(start);
         return sum;
     }
 
@@ -199,7 +188,7 @@ record DeferredRows(
             int rows,
             int columns,
             LossOptions options) {
-        Trial trial = lossFromLogitsTrials.of(rows, columns);
+        Trial trial = softmax(lossFromLogitsTrial, rows, columns);
         long start = trial.start();
         double sum = trial.kernels()
                 .crossEntropy()
@@ -220,7 +209,7 @@ record DeferredRows(
             int rows,
             int columns,
             LossOptions options) {
-        Trial trial = lossFromLogitsTrials.of(rows, columns);
+        Trial trial = softmax(lossFromLogitsTrial, rows, columns);
         long start = trial.start();
         double sum = trial.kernels()
                 .crossEntropy()
@@ -228,5 +217,10 @@ record DeferredRows(
                         logits, logitsOffset, oneHot, oneHotOffset, losses, lossesOffset, rows, columns, options);
         trial.after(start);
         return sum;
+    }
+
+    /** A few logits in short rows are the scalar kernels' for good. */
+    private static Trial softmax(Trial trial, int rows, int columns) {
+        return columns < Trials.WIDE && rows * columns < Trials.FEWEST ? Trial.NONE : trial;
     }
 }

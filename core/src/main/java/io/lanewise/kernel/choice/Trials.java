@@ -28,6 +28,13 @@ final class Trials {
 
     private static final Map<Layer, Trial> LAYERS = new ConcurrentHashMap<>();
 
+    /** Rows that do not fill the partial sums. */
+    private static final Sizes SHORT = new Sizes(0, 13, null, 8);
+
+    private static final Sizes ONE_VECTOR = new Sizes(0, 37, null, 5, 1);
+    private static final Sizes MANY_VECTORS = new Sizes(0, 197, null, 3, 1);
+    private static final Sizes BLOCKS = new Sizes(0, 600, null, 2, 1);
+
     private Trials() {}
 
     /**
@@ -72,14 +79,16 @@ final class Trials {
         return new Trial(Operation.RELU, new Sizes(0, 11, null, 5));
     }
 
-    /** Rows that do not fill the partial sums. */
-    static Trial fewColumns(Operation operation) {
-        return new Trial(operation, new Sizes(0, 13, null, 8));
-    }
-
     /** Rows of one vector and a part, and then, as they take longer, of many and of some blocks. */
     static Trial manyColumns(Operation operation) {
-        return new Trial(
-                operation, new Sizes(0, 37, null, 5, 1), new Sizes(0, 197, null, 3, 1), new Sizes(0, 600, null, 2, 1));
+        return new Trial(operation, ONE_VECTOR, MANY_VECTORS, BLOCKS);
+    }
+
+    /**
+     * Rows of any length. Short ones share code with the others, and what one of two trials takes for the first time
+     * makes C2 throw away what the other had compiled: so they are one, and it ends with rows that it began with.
+     */
+    static Trial anyColumns(Operation operation) {
+        return new Trial(operation, SHORT, ONE_VECTOR, MANY_VECTORS, BLOCKS, ONE_VECTOR, SHORT);
     }
 }

@@ -37,16 +37,16 @@ final class VectorShortRows {
 
     private VectorShortRows() {}
 
-    /** The maxima, exponentials and sums of x[rows×columns]. */
+    /**
+     * The maxima, exponentials and sums of x[rows×columns]: maxima of integers in the order of the floats, as in {@link
+     * VectorSoftmax#max}, exponentials by the operations of {@link VectorExp}, sums by the tree of an {@link ExpSum}.
+     *
+     * <p>Over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own. Inlined it takes its callers
+     * past the nodes from which JDK 17 calls the Vector API's methods, which make objects: a loss of 14×10 logits then
+     * allocated 17 KB per call, in one of twelve JVMs.
+     */
     static void compute(float[] x, int xOffset, int rows, int columns, float[] memory) {
         System.arraycopy(x, xOffset, memory, COPY, rows * columns);
-        maxima(rows, columns, memory);
-        exponentials(rows, memory);
-        sums(rows, memory);
-    }
-
-    /** The padded rows and their maxima: of integers in the order of the floats, as in {@link VectorSoftmax#max}. */
-    private static void maxima(int rows, int columns, float[] memory) {
         FloatVector least = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < rows; i++) {
             FloatVector max = least;
@@ -63,10 +63,6 @@ final class VectorShortRows {
             int largest = order.reduceLanes(VectorOperators.MAX);
             memory[MAXIMA + i] = Float.intBitsToFloat(largest ^ largest >> 31 & Integer.MAX_VALUE);
         }
-    }
-
-    /** 2^64 exp(v − max) of the padded rows, by the operations of {@link VectorExp}. */
-    private static void exponentials(int rows, float[] memory) {
         FloatVector log2E = FloatVector.broadcast(SPECIES, Exp.LOG2_E);
         FloatVector rounder = FloatVector.broadcast(SPECIES, Exp.ROUNDER);
         FloatVector p0 = FloatVector.broadcast(SPECIES, Exp.P0);
@@ -88,10 +84,7 @@ final class VectorShortRows {
                     .blend(0f, c.compare(VectorOperators.LT, Exp.LOWEST))
                     .intoArray(memory, at);
         }
-    }
-
-    /** The tree of an {@link ExpSum}: lanes 8 apart, then 4, then 2, then 1. Its root is the first lane. */
-    private static void sums(int rows, float[] memory) {
+        // Lanes 8 apart, then 4, then 2, then 1: the first lane is the root.
         for (int i = 0; i < rows; i++) {
             int row = i * WIDTH;
             FloatVector sum = FloatVector.fromArray(SPECIES, memory, row);
