@@ -59,7 +59,8 @@ public final class Kernels {
             return ThisMachine.vectorKernels();
         }
         DeferredRows rows = DeferredRows.create(selection.lanes());
-        return new KernelSet(new DeferredDense(selection.lanes()), rows, rows, rows, rows, rows, rows);
+        return new KernelSet(
+                new DeferredDense(selection.lanes()), ScalarKernels.SET.gradient(), rows, rows, rows, rows, rows, rows);
     }
 
     /** What scalar kernels still answer where vector ones will, and why, in words for people; "" for nothing. */

@@ -1,5 +1,6 @@
 package io.lanewise.kernel.choice;
 
+import io.lanewise.kernel.dense.ScalarGradient;
 import io.lanewise.kernel.dense.VectorDense;
 import io.lanewise.kernel.rows.VectorActivation;
 import io.lanewise.kernel.rows.VectorArgMax;
@@ -16,6 +17,7 @@ public final class VectorKernels {
     public static KernelSet create() {
         return new KernelSet(
                 new VectorDense(),
+                new ScalarGradient(),
                 new VectorRelu(),
                 new VectorActivation(),
                 new VectorSoftmax(),

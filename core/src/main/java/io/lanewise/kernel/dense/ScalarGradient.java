@@ -1,0 +1,207 @@
+package io.lanewise.kernel.dense;
+
+import static io.lanewise.kernel.Fma.fma;
+
+import io.lanewise.kernel.Pool;
+import io.lanewise.kernel.Workspace;
+import java.util.Arrays;
+
+// spotless:off, because a dozen arrays and offsets read best in lines as full as they are here.
+/** The specification of the gradients, in loops that C2 vectorises, as {@link ScalarDense} says. */
+public final class ScalarGradient implements GradientKernel {
+    private static final DenseKernel DENSE = new ScalarDense();
+
+    /** Sums of a block: 32 rows × 512 columns × 4 bytes = 64 KB, which stay in L2. */
+    private static final int ROWS = 32;
+
+    private static final int COLUMNS = 512;
+
+    /** With fewer neurons than this, vectors run along the inputs if there are more of them. */
+    private static final int FEW_NEURONS = 16;
+
+    /** Elements of dx that wait to be added. */
+    private static final int WAITING = 1 << 16;
+
+    /** Side of a square that is transposed at once: eight rows a power of two apart still fit a set of L1. */
+    private static final int SQUARE = 8;
+
+    private static final float[] ONES = new float[BLOCK];
+
+    static {
+        Arrays.fill(ONES, 1f);
+    }
+
+    private static final Pool<Block> BLOCKS = new Pool<>(Block::new);
+
+    /** A block's sums and the four rows that are added to them. */
+    private static final class Block {
+        final float[][] sums = new float[ROWS][COLUMNS];
+        final float[] b0 = new float[COLUMNS];
+        final float[] b1 = new float[COLUMNS];
+        final float[] b2 = new float[COLUMNS];
+        final float[] b3 = new float[COLUMNS];
+    }
+
+    @Override
+    public void inputs(
+            float[] dy, int dyOffset, float[] weights, int weightsOffset, float[] dx, int dxOffset, int batch,
+            int inputs, int neurons, boolean add) {
+        inputs(DENSE, dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);
+    }
+
+    /** dx[batch×inputs] by a kernel of layers. */
+    static void inputs(
+            DenseKernel dense, float[] dy, int dyOffset, float[] weights, int weightsOffset, float[] dx, int dxOffset,
+            int batch, int inputs, int neurons, boolean add) {
+        Workspace workspace = Workspace.take();
+        float[] transposed = workspace.panel(inputs * neurons);
+        transpose(weights, weightsOffset, transposed, inputs, neurons);
+        int step = add ? Math.max(1, WAITING / inputs) : batch;
+        float[] memory = workspace.rows(inputs + (add ? Math.min(step, batch) * inputs : 0));
+        Arrays.fill(memory, 0, inputs, 0f);
+        for (int left = batch; left > 0; left -= step) {
+            int rows = Math.min(step, left);
+            int at = dyOffset + (batch - left) * neurons;
+            int to = dxOffset + (batch - left) * inputs;
+            if (add) {
+                dense.forward(dy, at, transposed, 0, memory, 0, memory, inputs, rows, neurons, inputs);
+                for (int i = 0; i < rows * inputs; i++) {
+                    dx[to + i] += memory[inputs + i];
+                }
+            } else {
+                dense.forward(dy, at, transposed, 0, memory, 0, dx, to, rows, neurons, inputs);
+            }
+        }
+        workspace.give();
+    }
+
+    /** to[columns×rows] = w[rows×columns]. */
+    private static void transpose(float[] w, int wOffset, float[] to, int rows, int columns) {
+        for (int k = 0; k < columns; k += SQUARE) {
+            int past = Math.min(k + SQUARE, columns);
+            for (int i = 0; i < rows; i += SQUARE) {
+                int n = Math.min(SQUARE, rows - i);
+                for (int c = k; c < past; c++) {
+                    for (int r = i; r < i + n; r++) {
+                        to[c * rows + r] = w[wOffset + r * columns + c];
+                    }
+                }
+            }
+        }
+    }
+
+    /** db[neurons] = the sums of the columns of dy[batch×neurons]: the gradient of weights of one input, which is 1. */
+    public static void bias(
+            float[] dy, int dyOffset, float[] db, int dbOffset, int batch, int neurons, boolean add) {
+        blocks(ONES, 0, 0, dy, dyOffset, db, dbOffset, batch, 1, neurons, add);
+    }
+
+    @Override
+    public void weights(
+            float[] x, int xOffset, float[] dy, int dyOffset, float[] dw, int dwOffset, int batch, int inputs,
+            int neurons, boolean add) {
+        blocks(x, xOffset, inputs, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
+    }
+
+    /** A block of x is xStep times its rows after the one before. */
+    private static void blocks(
+            float[] x, int xOffset, int xStep, float[] dy, int dyOffset, float[] dw, int dwOffset, int batch,
+            int inputs, int neurons, boolean add) {
+        if (batch == 0 && !add) {
+            Arrays.fill(dw, dwOffset, dwOffset + inputs * neurons, 0f);
+        }
+        Block block = BLOCKS.take();
+        for (int left = batch; left > 0; left -= BLOCK) {
+            int done = batch - left;
+            int rows = Math.min(BLOCK, left);
+            int xAt = xOffset + done * xStep;
+            int dyAt = dyOffset + done * neurons;
+            boolean adding = add || done > 0;
+            if (neurons < FEW_NEURONS && neurons < inputs) {
+                product(dy, dyAt, neurons, x, xAt, inputs, dw, dwOffset, 1, neurons, rows, adding, block);
+            } else {
+                product(x, xAt, inputs, dy, dyAt, neurons, dw, dwOffset, neurons, 1, rows, adding, block);
+            }
+        }
+        BLOCKS.give(block);
+    }
+
+    /** out[m×n], its elements in steps of rowStep and columnStep, = a[rows×m] transposed · b[rows×n]. */
+    private static void product(
+            float[] a, int aOffset, int m, float[] b, int bOffset, int n, float[] out, int outOffset, int rowStep,
+            int columnStep, int rows, boolean add, Block block) {
+        for (int leftN = n; leftN > 0; leftN -= COLUMNS) {
+            int j = n - leftN;
+            int columns = Math.min(COLUMNS, leftN);
+            for (int leftM = m; leftM > 0; leftM -= ROWS) {
+                int i = m - leftM;
+                int height = Math.min(ROWS, leftM);
+                sums(a, aOffset + i, m, height, b, bOffset + j, n, columns, rows, block);
+                for (int k = 0; k < height; k++) {
+                    store(
+                            block.sums[k], out, outOffset + (i + k) * rowStep + j * columnStep, columnStep, columns,
+                            add);
+                }
+            }
+        }
+    }
+
+    /** The block's sums[height×columns] = parts of a[rows×m] transposed · parts of b[rows×n]. */
+    private static void sums(
+            float[] a, int aOffset, int m, int height, float[] b, int bOffset, int n, int columns, int rows,
+            Block block) {
+        for (int i = 0; i < height; i++) {
+            Arrays.fill(block.sums[i], 0, columns, 0f);
+        }
+        int r = 0;
+        for (; r + 4 <= rows; r += 4) {
+            int at = bOffset + r * n;
+            System.arraycopy(b, at, block.b0, 0, columns);
+            System.arraycopy(b, at + n, block.b1, 0, columns);
+            System.arraycopy(b, at + 2 * n, block.b2, 0, columns);
+            System.arraycopy(b, at + 3 * n, block.b3, 0, columns);
+            for (int i = 0; i < height; i++) {
+                int k = aOffset + r * m + i;
+                add4(
+                        block.sums[i], block.b0, block.b1, block.b2, block.b3, a[k], a[k + m], a[k + 2 * m],
+                        a[k + 3 * m], columns);
+            }
+        }
+        for (; r < rows; r++) {
+            System.arraycopy(b, bOffset + r * n, block.b0, 0, columns);
+            for (int i = 0; i < height; i++) {
+                add1(block.sums[i], block.b0, a[aOffset + r * m + i], columns);
+            }
+        }
+    }
+
+    /** sums[n] += a0 · b0[n], then a1 · b1[n], a2 · b2[n] and a3 · b3[n]. */
+    private static void add4(
+            float[] sums, float[] b0, float[] b1, float[] b2, float[] b3, float a0, float a1, float a2, float a3,
+            int n) {
+        for (int j = 0; j < n; j++) {
+            sums[j] = fma(a3, b3[j], fma(a2, b2[j], fma(a1, b1[j], fma(a0, b0[j], sums[j]))));
+        }
+    }
+
+    /** sums[n] += a0 · b0[n]. */
+    private static void add1(float[] sums, float[] b0, float a0, int n) {
+        for (int j = 0; j < n; j++) {
+            sums[j] = fma(a0, b0[j], sums[j]);
+        }
+    }
+
+    /** out[n] = sums[n], or out + sums, its elements a step apart. */
+    private static void store(float[] sums, float[] out, int outOffset, int step, int n, boolean add) {
+        if (add) {
+            for (int j = 0; j < n; j++) {
+                out[outOffset + j * step] += sums[j];
+            }
+        } else {
+            for (int j = 0; j < n; j++) {
+                out[outOffset + j * step] = sums[j];
+            }
+        }
+    }
+}
+// spotless:on
