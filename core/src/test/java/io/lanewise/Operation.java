@@ -1,5 +1,6 @@
 package io.lanewise;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -188,7 +189,8 @@ final class Operation {
         }
         sizes.forEach(size -> types.add(int.class));
         for (Object other : others.values()) {
-            types.add(other.getClass());
+            // A number is an argument of its primitive type.
+            types.add(MethodType.methodType(other.getClass()).unwrap().returnType());
         }
         try {
             Method found = owner.getDeclaredMethod(method, types.toArray(Class<?>[]::new));
