@@ -475,10 +475,11 @@ public final class DenseGradient {
             int neurons,
             boolean add) {
         checkInputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
-        if (batch * inputs > 0) {
-            Kernels.current()
-                    .gradient()
-                    .inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);
+        GradientKernel kernel = Kernels.current().gradient();
+        if (batch * inputs > 0 && add) {
+            kernel.addInputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        } else if (batch * inputs > 0) {
+            kernel.inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
         }
     }
 
