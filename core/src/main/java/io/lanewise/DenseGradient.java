@@ -288,12 +288,12 @@ public final class DenseGradient {
     }
 
     /**
-     * All of a layer: {@link #inputs}, {@link #weights} and {@link #bias}.
+     * All of a layer: {@link #weights}, {@link #bias} and {@link #inputs}, in this order.
      *
      * @param x {@code [batch×inputs]}, what went into the layer
      * @param weights {@code [inputs×neurons]}, the layer's
      * @param dy {@code [batch×neurons]}, the gradient of the outputs
-     * @param dx {@code [batch×inputs]}, the output
+     * @param dx {@code [batch×inputs]}, the output; may be x
      * @param dw {@code [inputs×neurons]}, the output
      * @param db {@code [neurons]}, the output
      * @param batch rows of x and dy; with 0 the sums are +0
@@ -326,7 +326,7 @@ public final class DenseGradient {
      * @param weightsOffset where the weights start
      * @param dy {@code [batch×neurons]} from dyOffset, the gradient of the outputs
      * @param dyOffset where dy starts
-     * @param dx {@code [batch×inputs]} from dxOffset, the output
+     * @param dx {@code [batch×inputs]} from dxOffset, the output; may be x
      * @param dxOffset where dx starts
      * @param dw {@code [inputs×neurons]} from dwOffset, the output
      * @param dwOffset where dw starts
@@ -376,12 +376,12 @@ public final class DenseGradient {
     }
 
     /**
-     * All of a layer: {@link #addInputs}, {@link #addWeights} and {@link #addBias}.
+     * All of a layer: {@link #addWeights}, {@link #addBias} and {@link #addInputs}, in this order.
      *
      * @param x {@code [batch×inputs]}, what went into the layer
      * @param weights {@code [inputs×neurons]}, the layer's
      * @param dy {@code [batch×neurons]}, the gradient of the outputs
-     * @param dx {@code [batch×inputs]}, the output
+     * @param dx {@code [batch×inputs]}, the output; may be x
      * @param dw {@code [inputs×neurons]}, the output
      * @param db {@code [neurons]}, the output
      * @param batch rows of x and dy; with 0 the sums are +0
@@ -414,7 +414,7 @@ public final class DenseGradient {
      * @param weightsOffset where the weights start
      * @param dy {@code [batch×neurons]} from dyOffset, the gradient of the outputs
      * @param dyOffset where dy starts
-     * @param dx {@code [batch×inputs]} from dxOffset, the output
+     * @param dx {@code [batch×inputs]} from dxOffset, the output; may be x
      * @param dxOffset where dx starts
      * @param dw {@code [inputs×neurons]} from dwOffset, the output
      * @param dwOffset where dw starts
@@ -474,6 +474,25 @@ public final class DenseGradient {
             int inputs,
             int neurons,
             boolean add) {
+        checkInputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        GradientKernel kernel = Kernels.current().gradient();
+        if (batch * inputs > 0 && add) {
+            kernel.addInputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        } else if (batch * inputs > 0) {
+            kernel.inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        }
+    }
+
+    private static void checkInputs(
+            float[] dy,
+            int dyOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] dx,
+            int dxOffset,
+            int batch,
+            int inputs,
+            int neurons) {
         int dyLength = Checks.product("batch", batch, "neurons", neurons);
         int weightsLength = Checks.product("inputs", inputs, "neurons", neurons);
         int dxLength = Checks.product("batch", batch, "inputs", inputs);
@@ -482,11 +501,6 @@ public final class DenseGradient {
         Checks.range("dx", dx, dxOffset, dxLength);
         Checks.apart("dy", dy, dyOffset, dyLength, "dx", dx, dxOffset, dxLength);
         Checks.apart("weights", weights, weightsOffset, weightsLength, "dx", dx, dxOffset, dxLength);
-        if (dxLength > 0) {
-            Kernels.current()
-                    .gradient()
-                    .inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);
-        }
     }
 
     private static void weights(
@@ -500,6 +514,22 @@ public final class DenseGradient {
             int inputs,
             int neurons,
             boolean add) {
+        checkWeights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons);
+        if (inputs * neurons > 0) {
+            Kernels.current().gradient().weights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
+        }
+    }
+
+    private static void checkWeights(
+            float[] x,
+            int xOffset,
+            float[] dy,
+            int dyOffset,
+            float[] dw,
+            int dwOffset,
+            int batch,
+            int inputs,
+            int neurons) {
         int xLength = Checks.product("batch", batch, "inputs", inputs);
         int dyLength = Checks.product("batch", batch, "neurons", neurons);
         int dwLength = Checks.product("inputs", inputs, "neurons", neurons);
@@ -508,17 +538,18 @@ public final class DenseGradient {
         Checks.range("dw", dw, dwOffset, dwLength);
         Checks.apart("x", x, xOffset, xLength, "dw", dw, dwOffset, dwLength);
         Checks.apart("dy", dy, dyOffset, dyLength, "dw", dw, dwOffset, dwLength);
-        if (dwLength > 0) {
-            Kernels.current().gradient().weights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
-        }
     }
 
     private static void bias(float[] dy, int dyOffset, float[] db, int dbOffset, int batch, int neurons, boolean add) {
+        checkBias(dy, dyOffset, db, dbOffset, batch, neurons);
+        ScalarGradient.bias(dy, dyOffset, db, dbOffset, batch, neurons, add);
+    }
+
+    private static void checkBias(float[] dy, int dyOffset, float[] db, int dbOffset, int batch, int neurons) {
         int dyLength = Checks.product("batch", batch, "neurons", neurons);
         Checks.range("dy", dy, dyOffset, dyLength);
         Checks.range("db", db, dbOffset, neurons);
         Checks.apart("dy", dy, dyOffset, dyLength, "db", db, dbOffset, neurons);
-        ScalarGradient.bias(dy, dyOffset, db, dbOffset, batch, neurons, add);
     }
 
     private static void all(
@@ -538,54 +569,20 @@ public final class DenseGradient {
             int inputs,
             int neurons,
             boolean add) {
-        int xLength = Checks.product("batch", batch, "inputs", inputs);
-        int weightsLength = Checks.product("inputs", inputs, "neurons", neurons);
-        int yLength = Checks.product("batch", batch, "neurons", neurons);
-        Checks.range("x", x, xOffset, xLength);
-        Checks.range("weights", weights, weightsOffset, weightsLength);
-        Checks.range("dy", dy, dyOffset, yLength);
-        output(x, xOffset, weights, weightsOffset, dy, dyOffset, "dx", dx, dxOffset, xLength, batch, inputs, neurons);
-        output(
-                x,
-                xOffset,
-                weights,
-                weightsOffset,
-                dy,
-                dyOffset,
-                "dw",
-                dw,
-                dwOffset,
-                weightsLength,
-                batch,
-                inputs,
-                neurons);
-        output(x, xOffset, weights, weightsOffset, dy, dyOffset, "db", db, dbOffset, neurons, batch, inputs, neurons);
+        checkInputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        checkWeights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons);
+        checkBias(dy, dyOffset, db, dbOffset, batch, neurons);
+        int xLength = batch * inputs;
+        int weightsLength = inputs * neurons;
+        Checks.sameOrApart("x", x, xOffset, "dx", dx, dxOffset, xLength);
+        Checks.apart("x", x, xOffset, xLength, "db", db, dbOffset, neurons);
+        Checks.apart("weights", weights, weightsOffset, weightsLength, "dw", dw, dwOffset, weightsLength);
+        Checks.apart("weights", weights, weightsOffset, weightsLength, "db", db, dbOffset, neurons);
         Checks.apart("dx", dx, dxOffset, xLength, "dw", dw, dwOffset, weightsLength);
         Checks.apart("dx", dx, dxOffset, xLength, "db", db, dbOffset, neurons);
         Checks.apart("dw", dw, dwOffset, weightsLength, "db", db, dbOffset, neurons);
-        inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);
         weights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
         bias(dy, dyOffset, db, dbOffset, batch, neurons, add);
-    }
-
-    /** Whether an output of a layer's three has room and shares nothing with the inputs. */
-    private static void output(
-            float[] x,
-            int xOffset,
-            float[] weights,
-            int weightsOffset,
-            float[] dy,
-            int dyOffset,
-            String name,
-            float[] out,
-            int outOffset,
-            int length,
-            int batch,
-            int inputs,
-            int neurons) {
-        Checks.range(name, out, outOffset, length);
-        Checks.apart("x", x, xOffset, batch * inputs, name, out, outOffset, length);
-        Checks.apart("weights", weights, weightsOffset, inputs * neurons, name, out, outOffset, length);
-        Checks.apart("dy", dy, dyOffset, batch * neurons, name, out, outOffset, length);
+        inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);
     }
 }

@@ -15,8 +15,12 @@ import java.util.Map;
  * The form with offsets has one after each array.
  */
 final class Operation {
-    /** An array argument, whether its values are checked, and the sizes whose product is its length. */
-    record ArrayArgument(String name, Class<?> type, boolean output, boolean checked, List<String> sizes) {}
+    /**
+     * An array argument, whether its values are checked, the sizes whose product is its length, and whether an output of
+     * the same sizes may not be this array.
+     */
+    record ArrayArgument(
+            String name, Class<?> type, boolean output, boolean checked, List<String> sizes, boolean apart) {}
 
     private final Object target;
     private final Class<?> owner;
@@ -53,28 +57,34 @@ final class Operation {
     }
 
     Operation in(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths), false));
+        return this;
+    }
+
+    /** An input in whose place no output may be. */
+    Operation inApart(String name, String... lengths) {
+        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths), true));
         return this;
     }
 
     Operation out(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, float[].class, true, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, float[].class, true, false, List.of(lengths), false));
         return this;
     }
 
     Operation outInts(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, int[].class, true, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, int[].class, true, false, List.of(lengths), false));
         return this;
     }
 
     Operation labels(String... lengths) {
-        arrays.add(new ArrayArgument("labels", int[].class, false, true, List.of(lengths)));
+        arrays.add(new ArrayArgument("labels", int[].class, false, true, List.of(lengths), false));
         return this;
     }
 
     /** Labels whose values are not checked. */
     Operation anyLabels(String... lengths) {
-        arrays.add(new ArrayArgument("labels", int[].class, false, false, List.of(lengths)));
+        arrays.add(new ArrayArgument("labels", int[].class, false, false, List.of(lengths), false));
         return this;
     }
 

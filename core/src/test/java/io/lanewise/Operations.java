@@ -17,6 +17,7 @@ final class Operations {
             dense(all, offsets);
             rows(all, offsets);
             losses(all, offsets);
+            gradients(all, offsets);
             sessions(all, offsets);
         }
         return all;
@@ -111,6 +112,54 @@ final class Operations {
                 .called(title)
                 .anyLabels("rows")
                 .size("rows", BATCH));
+    }
+
+    private static void gradients(List<Operation> all, boolean offsets) {
+        for (boolean add : new boolean[] {false, true}) {
+            Operation inputs = Operation.of(DenseGradient.class, add ? "addInputs" : "inputs", offsets)
+                    .in("dy", "batch", "neurons")
+                    .in("weights", "inputs", "neurons")
+                    .out("dx", "batch", "inputs");
+            Operation weights = Operation.of(DenseGradient.class, add ? "addWeights" : "weights", offsets)
+                    .in("x", "batch", "inputs")
+                    .in("dy", "batch", "neurons")
+                    .out("dw", "inputs", "neurons");
+            Operation everything = Operation.of(DenseGradient.class, add ? "addAll" : "all", offsets)
+                    .in("x", "batch", "inputs")
+                    .inApart("weights", "inputs", "neurons")
+                    .in("dy", "batch", "neurons")
+                    .out("dx", "batch", "inputs")
+                    .out("dw", "inputs", "neurons")
+                    .out("db", "neurons");
+            for (Operation operation : new Operation[] {inputs, weights, everything}) {
+                all.add(operation.size("batch", BATCH).size("inputs", INPUTS).size("neurons", NEURONS));
+            }
+            all.add(Operation.of(DenseGradient.class, add ? "addBias" : "bias", offsets)
+                    .in("dy", "batch", "neurons")
+                    .out("db", "neurons")
+                    .size("batch", BATCH)
+                    .size("neurons", NEURONS));
+        }
+        all.add(Operation.of(Activation.GELU, "backward", offsets)
+                .in("values", "length")
+                .in("dy", "length")
+                .out("dx", "length")
+                .size("length", 7));
+        for (String method : new String[] {"sumGradient", "meanGradient"}) {
+            for (boolean labels : new boolean[] {false, true}) {
+                Operation operation =
+                        Operation.of(CrossEntropy.ofLogits(), method, offsets).in("values", "rows", "columns");
+                if (labels) {
+                    operation.labels("rows");
+                } else {
+                    operation.inApart("oneHot", "rows", "columns");
+                }
+                all.add(operation
+                        .out("gradient", "rows", "columns")
+                        .size("rows", BATCH)
+                        .size("columns", NEURONS));
+            }
+        }
     }
 
     private static void sessions(List<Operation> all, boolean offsets) {

@@ -19,10 +19,7 @@ public final class ScalarGradient implements GradientKernel {
     /** With fewer neurons than this, vectors run along the inputs if there are more of them. */
     private static final int FEW_NEURONS = 16;
 
-    /** Elements of dx that wait to be added. */
-    private static final int WAITING = 1 << 16;
-
-    /** Side of a square that is transposed at once: eight rows a power of two apart still fit a set of L1. */
+    /** Columns of weights that are transposed at once: as many rows a power of two apart still fit a set of L1. */
     private static final int SQUARE = 8;
 
     private static final float[] ONES = new float[BLOCK];
@@ -45,49 +42,21 @@ public final class ScalarGradient implements GradientKernel {
     @Override
     public void inputs(
             float[] dy, int dyOffset, float[] weights, int weightsOffset, float[] dx, int dxOffset, int batch,
-            int inputs, int neurons, boolean add) {
-        inputs(DENSE, dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);
+            int inputs, int neurons) {
+        inputs(DENSE, dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
     }
 
     /** dx[batch×inputs] by a kernel of layers. */
-    static void inputs(
+    public static void inputs(
             DenseKernel dense, float[] dy, int dyOffset, float[] weights, int weightsOffset, float[] dx, int dxOffset,
-            int batch, int inputs, int neurons, boolean add) {
+            int batch, int inputs, int neurons) {
         Workspace workspace = Workspace.take();
         float[] transposed = workspace.panel(inputs * neurons);
-        transpose(weights, weightsOffset, transposed, inputs, neurons);
-        int step = add ? Math.max(1, WAITING / inputs) : batch;
-        float[] memory = workspace.rows(inputs + (add ? Math.min(step, batch) * inputs : 0));
-        Arrays.fill(memory, 0, inputs, 0f);
-        for (int left = batch; left > 0; left -= step) {
-            int rows = Math.min(step, left);
-            int at = dyOffset + (batch - left) * neurons;
-            int to = dxOffset + (batch - left) * inputs;
-            if (add) {
-                dense.forward(dy, at, transposed, 0, memory, 0, memory, inputs, rows, neurons, inputs);
-                for (int i = 0; i < rows * inputs; i++) {
-                    dx[to + i] += memory[inputs + i];
-                }
-            } else {
-                dense.forward(dy, at, transposed, 0, memory, 0, dx, to, rows, neurons, inputs);
-            }
-        }
+        Transposition.copy(weights, weightsOffset, neurons, inputs, neurons, transposed, 0, inputs, SQUARE);
+        float[] zeros = workspace.rows(inputs);
+        Arrays.fill(zeros, 0, inputs, 0f);
+        dense.forward(dy, dyOffset, transposed, 0, zeros, 0, dx, dxOffset, batch, neurons, inputs);
         workspace.give();
-    }
-
-    /** to[columns×rows] = w[rows×columns]. */
-    private static void transpose(float[] w, int wOffset, float[] to, int rows, int columns) {
-        for (int k = 0; k < columns; k += SQUARE) {
-            int past = Math.min(k + SQUARE, columns);
-            for (int i = 0; i < rows; i += SQUARE) {
-                int n = Math.min(SQUARE, rows - i);
-                for (int c = k; c < past; c++) {
-                    for (int r = i; r < i + n; r++) {
-                        to[c * rows + r] = w[wOffset + r * columns + c];
-                    }
-                }
-            }
-        }
     }
 
     /** db[neurons] = the sums of the columns of dy[batch×neurons]: the gradient of weights of one input, which is 1. */
