@@ -88,6 +88,12 @@ final class Operation {
         return this;
     }
 
+    /** Whole numbers that are read. */
+    Operation inInts(String name, String... lengths) {
+        arrays.add(new ArrayArgument(name, int[].class, false, false, List.of(lengths), false));
+        return this;
+    }
+
     /** A size that is an argument. */
     Operation size(String name, int value) {
         sizes.add(name);

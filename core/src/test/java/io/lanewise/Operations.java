@@ -19,6 +19,7 @@ final class Operations {
             losses(all, offsets);
             gradients(all, offsets);
             sessions(all, offsets);
+            training(all, offsets);
         }
         return all;
     }
@@ -181,6 +182,43 @@ final class Operations {
             }
             operation.size("batch", BATCH).fixed("inputs", INPUTS).fixed("outputs", NEURONS);
             all.add(method.equals("topK") ? operation.sizeUpTo("outputs", "k", 2) : operation);
+        }
+    }
+
+    /** With a learning rate of 0, so that every call of a trainer finds the same weights. */
+    private static void training(List<Operation> all, boolean offsets) {
+        all.add(Operation.of(Optimizer.adam(), "step", offsets)
+                .out("weights", "length")
+                .inApart("gradients", "length")
+                .out("first", "length")
+                .out("second", "length")
+                .size("length", 7)
+                .other("step", 1L)
+                .other("learningRate", 0.1));
+        all.add(Operation.of(Optimizer.class, "norm", offsets)
+                .in("values", "length")
+                .size("length", 7));
+        all.add(Operation.of(Shuffle.class, "order", offsets)
+                .outInts("order", "length")
+                .size("length", 7)
+                .other("seed", 1L));
+        Network network = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR));
+        Trainer trainer = Trainer.of(network, CrossEntropy.ofLogits(), Optimizer.sgd(), BATCH);
+        for (String labels : new String[] {"labels", "oneHot", "order"}) {
+            Operation step = Operation.of(trainer, "step", offsets);
+            switch (labels) {
+                case "labels" -> step.in("x", "batch", "inputs").labels("batch");
+                case "oneHot" -> step.in("x", "batch", "inputs").in("oneHot", "batch", "outputs");
+                default ->
+                    step.in("x", "rows", "inputs")
+                            .anyLabels("rows")
+                            .inInts("order", "batch")
+                            .size("rows", BATCH);
+            }
+            all.add(step.size("batch", BATCH)
+                    .fixed("inputs", INPUTS)
+                    .fixed("outputs", NEURONS)
+                    .other("learningRate", 0.0));
         }
     }
 

@@ -69,9 +69,25 @@ class OptimizerTest {
             float kept, float w, float g, float[] m, double beta1, double beta2, float epsilon, int t) {
         m[0] = m[0] + (float) (1 - beta1) * (g - m[0]);
         m[1] = (float) beta2 * m[1] + (float) (1 - beta2) * g * g;
-        float rate = (float) (RATE / (1 - StrictMath.pow(beta1, t)));
-        float root = (float) Math.sqrt(1 - StrictMath.pow(beta2, t));
+        float rate = (float) (RATE / (1 - power(beta1, t)));
+        float root = (float) Math.sqrt(1 - power(beta2, t));
         return kept - rate * m[0] / ((float) Math.sqrt(m[1]) / root + epsilon);
+    }
+
+    /** The powers of two that sum to n, the smallest first. */
+    private static double power(double x, int n) {
+        double power = 1;
+        for (int bit = 1; bit <= n; bit *= 2) {
+            if ((n & bit) != 0) {
+                double square = x;
+                for (int i = 1; i < bit; i *= 2) {
+                    square *= square;
+                }
+                power *= square;
+            }
+        }
+        assertEquals(Math.pow(x, n), power, 1e-12);
+        return power;
     }
 
     private static Named<Case> named(String name, Optimizer optimizer, Formula formula) {
@@ -131,6 +147,24 @@ class OptimizerTest {
         assertEquals(1, Optimizer.sgd().withMomentum(0.1).moments());
         assertEquals(2, Optimizer.adam().moments());
         assertEquals(2, Optimizer.adamW().moments());
+    }
+
+    @Test
+    void outputsThatOverlapAreRefused() {
+        float[] all = new float[30];
+        float[] apart = new float[10];
+        Optimizer adam = Optimizer.adam();
+        refuses("first overlaps weights", () -> adam.step(all, apart, all, new float[10], 10, 1, 0));
+        refuses("second overlaps weights", () -> adam.step(all, apart, new float[10], all, 10, 1, 0));
+        refuses("second overlaps first", () -> adam.step(new float[10], apart, all, all, 10, 1, 0));
+        refuses("second overlaps first", () -> adam.step(all, 0, apart, 0, all, 10, all, 19, 10, 1, 0));
+        adam.step(all, 0, apart, 0, all, 10, all, 20, 10, 1, 0);
+        Optimizer.sgd().step(all, apart, all, all, 10, 1, 0);
+    }
+
+    private static void refuses(String message, Executable call) {
+        String said = assertThrows(IllegalArgumentException.class, call).getMessage();
+        assertTrue(said.startsWith(message), said);
     }
 
     @Test
