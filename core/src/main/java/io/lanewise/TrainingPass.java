@@ -17,6 +17,11 @@ final class TrainingPass extends Claims {
     /** Products of a layer and row in a step: forward, and of the gradients of weights and inputs. */
     private static final int PRODUCTS = 3;
 
+    // What the parts compute. An enum would be 1 kB more in the jar.
+    private static final int FORWARD = 0;
+    private static final int BACKWARD = 1;
+    private static final int WEIGHTS = 2;
+
     /** The inputs, then each layer's neurons. */
     final int[] sizes;
 
@@ -43,17 +48,11 @@ final class TrainingPass extends Claims {
     private final long worth;
 
     // The call's, written before its parts can be claimed.
-    private Phase phase;
+    private int phase;
     private float[] x;
     private int xOffset;
     private int batch;
     private int layer;
-
-    private enum Phase {
-        FORWARD,
-        BACKWARD,
-        WEIGHTS
-    }
 
     TrainingPass(Network network, int moments, int maxBatch, Executor executor, int threads, long worth) {
         super(executor, threads, "another call runs in this trainer");
@@ -106,7 +105,7 @@ final class TrainingPass extends Claims {
         this.x = x;
         this.xOffset = xOffset;
         this.batch = batch;
-        inParts(Phase.FORWARD, at[at.length - 1]);
+        inParts(FORWARD, at[at.length - 1]);
         return outputs[outputs.length - 1];
     }
 
@@ -117,16 +116,16 @@ final class TrainingPass extends Claims {
 
     /** The gradients of all weights. */
     void backward() {
-        inParts(Phase.BACKWARD, at[at.length - 1]);
+        inParts(BACKWARD, at[at.length - 1]);
         for (layer = sizes.length - 2; layer >= 0; layer--) {
             int neurons = sizes[layer + 1];
             DenseGradient.bias(deltas[layer], 0, gradients, bias(layer), batch, neurons);
-            inParts(Phase.WEIGHTS, (long) sizes[layer] * neurons);
+            inParts(WEIGHTS, (long) sizes[layer] * neurons);
         }
     }
 
     /** As many parts as threads, if each has so many multiply-adds that it is worth a task. */
-    private void inParts(Phase phase, long rowWork) {
+    private void inParts(int phase, long rowWork) {
         if (batch == 0) {
             return;
         }
@@ -148,13 +147,13 @@ final class TrainingPass extends Claims {
 
     @Override
     void part(int i) {
-        int length = phase == Phase.WEIGHTS ? sizes[layer] : batch;
+        int length = phase == WEIGHTS ? sizes[layer] : batch;
         int from = cut(i, length);
         int some = cut(i + 1, length) - from;
         switch (phase) {
             case FORWARD -> forward(from, some);
             case BACKWARD -> backward(from, some);
-            case WEIGHTS -> weights(from, some);
+            default -> weights(from, some);
         }
     }
 
