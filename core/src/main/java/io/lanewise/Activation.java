@@ -144,10 +144,10 @@ public final class Activation {
      * The gradient of the input from that of the output: {@code dx[length] = dy[length] · f′(values[length])}, one
      * product rounded once, so that NaN in either gives NaN, and infinity times a slope of 0 does.
      *
-     * <p>The slopes at a kink are PyTorch's: 0 at 0 for ReLU, the slope for a leaky ReLU, alpha for ELU; 0 at 0 and at
-     * 6 for ReLU6. Those of ReLU, leaky ReLU and ReLU6 are exact. That of a sigmoid is {@code y(1 − y)} and within
-     * {@code 2⁻²³} of itself, relatively; that of tanh is {@code 1 − y²} rounded once; that of ELU below 0 is {@code y +
-     * alpha}, rounded once. Those of SiLU and of both forms of GELU are within {@code 6 · 2⁻²⁴}, absolutely.
+     * <p>The slopes at a kink are PyTorch's: at 0 that of ReLU is 0, of a leaky ReLU its slope, of ELU alpha; that of
+     * ReLU6 is 0 at 0 and at 6. Those of ReLU, leaky ReLU and ReLU6 are exact; of ELU at 0 and below it is {@code y +
+     * alpha}, and of tanh {@code 1 − y²}, each rounded once; of a sigmoid {@code y (1 − y)}, rounded twice. Those of SiLU
+     * and of both forms of GELU are within {@code 4 · 2⁻²⁴}, absolutely.
      *
      * @param values {@code [length]}, outputs or inputs of the activation, as {@link #backwardTakesOutput} tells
      * @param dy {@code [length]}, the gradient of the outputs

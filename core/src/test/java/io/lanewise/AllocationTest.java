@@ -74,6 +74,7 @@ class AllocationTest {
         Optimizer nesterov = Optimizer.sgd().withMomentum(0.9).withNesterov();
         float[] weights = InitialWeights.normal(30, 50, 3);
         float[] bias = new float[50];
+        float[] veryWideWeights = InitialWeights.normal(7, 300, 4);
         return List.of(
                 named("Dense wide", () -> Dense.forward(X, weights, bias, Y, 5, 30, 50)),
                 named("Dense narrow", () -> Dense.forward(X, weights, bias, Y, 5, 40, 10)),
@@ -122,6 +123,19 @@ class AllocationTest {
                 named("logit mean by weights", () -> OF_LOGITS.mean(X, ONE_HOT, ROWS, COLUMNS)),
                 named("mean by label, with options", () -> WITH_OPTIONS.mean(X, LABELS, ROWS, COLUMNS)),
                 named("mean by weights, with options", () -> WITH_OPTIONS.mean(X, ONE_HOT, ROWS, COLUMNS)),
+                named("gradient of inputs", () -> DenseGradient.inputs(X, weights, Y, 39, 30, 50)),
+                named("gradient of inputs, many neurons", () -> DenseGradient.inputs(X, veryWideWeights, Y, 9, 7, 300)),
+                named("gradient of inputs, added", () -> DenseGradient.addInputs(X, weights, Y, 5, 30, 50)),
+                named("gradient of weights", () -> DenseGradient.weights(X, X, Y, 70, 30, 50)),
+                named("gradient of weights, added", () -> DenseGradient.addWeights(X, X, Y, 39, 30, 50)),
+                named("gradient of weights, narrow", () -> DenseGradient.weights(X, X, Y, 39, 90, 3)),
+                named("gradient of a bias", () -> DenseGradient.bias(X, bias, 39, 50)),
+                named("GELU's gradient", () -> Activation.GELU.backward(X, X, Y, 1003)),
+                named("ReLU's gradient", () -> Activation.RELU.backward(X, Y, Y, 1003)),
+                named("SiLU's gradient", () -> Activation.SILU.backward(X, Y, Y, 1003)),
+                named("loss and gradient", () -> OF_LOGITS.meanGradient(X, LABELS, Y, ROWS, COLUMNS)),
+                named("loss and gradient, with options", () -> WITH_OPTIONS.meanGradient(X, LABELS, Y, ROWS, COLUMNS)),
+                named("loss and gradient by weights", () -> OF_LOGITS.sumGradient(X, ONE_HOT, Y, ROWS, COLUMNS)),
                 named("Session.logits", () -> session.logits(X, Y, ROWS)),
                 named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
                 named("Session.logProbabilities", () -> session.logProbabilities(X, Y, ROWS)),

@@ -20,7 +20,7 @@ public final class ScalarGradient implements GradientKernel {
     private static final int FEW_NEURONS = 16;
 
     /** Columns of weights that are transposed at once: as many rows a power of two apart still fit a set of L1. */
-    private static final int SQUARE = 8;
+    static final int SQUARE = 8;
 
     private static final float[] ONES = new float[BLOCK];
 

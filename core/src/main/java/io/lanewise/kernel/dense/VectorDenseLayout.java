@@ -28,7 +28,7 @@ final class VectorDenseLayout {
     private static final int ROWS = 8;
 
     /** Rows of a panel that are transposed at once: at 512 bits 64 × 128 bytes, which stay in L1. */
-    private static final int DEPTH = 64;
+    static final int DEPTH = 64;
 
     private VectorDenseLayout() {}
 

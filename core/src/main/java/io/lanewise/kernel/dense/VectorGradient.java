@@ -33,35 +33,44 @@ public final class VectorGradient implements GradientKernel {
     /** Rows that are packed before those of the next panel are: rows a power of two apart share a set of L1. */
     private static final int ROWS = 8;
 
-    /** Fewer elements of dw than this are the scalar kernel's. */
-    private static final int FEWEST = 64;
-
     @Override
     public void inputs(
             float[] dy, int dyOffset, float[] weights, int weightsOffset, float[] dx, int dxOffset, int batch,
             int inputs, int neurons) {
-        if (DensePath.of(LANES, batch, neurons, inputs) != DensePath.PANELS) {
-            ScalarGradient.inputs(DENSE, dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
-            return;
-        }
         Workspace workspace = Workspace.take();
-        float[] zeros = workspace.rows(inputs);
-        Arrays.fill(zeros, 0, inputs, 0f);
-        VectorDenseUnpacked.forward(
-                dy, dyOffset, weights, weightsOffset, true, zeros, 0, dx, dxOffset, batch, neurons, inputs);
+        if (DensePath.isAcross(batch, inputs, neurons)) {
+            across(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, workspace);
+        } else if (DensePath.of(LANES, batch, neurons, inputs) == DensePath.PANELS) {
+            float[] zeros = workspace.rows(inputs);
+            Arrays.fill(zeros, 0, inputs, 0f);
+            VectorDenseUnpacked.forward(
+                    dy, dyOffset, weights, weightsOffset, true, zeros, 0, dx, dxOffset, batch, neurons, inputs);
+        } else {
+            ScalarGradient.inputs(DENSE, dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        }
         workspace.give();
     }
 
-    /** Whether the scalar kernel takes a gradient of this size. */
-    public static boolean isScalar(int batch, int inputs, int neurons) {
-        return batch == 0 || (long) inputs * neurons < FEWEST;
+    /** dxᵀ = weights · dyᵀ, which transposes less. */
+    private static void across(
+            float[] dy, int dyOffset, float[] weights, int weightsOffset, float[] dx, int dxOffset, int batch,
+            int inputs, int neurons, Workspace workspace) {
+        int columns = (batch + LANES - 1) / LANES * LANES;
+        int zeros = neurons * columns;
+        float[] panel = workspace.panel(zeros + columns);
+        float[] product = workspace.rows(inputs * columns);
+        Arrays.fill(panel, 0, zeros + columns, 0f);
+        Transposition.copy(dy, dyOffset, neurons, batch, neurons, panel, 0, columns, VectorDenseLayout.DEPTH);
+        VectorDenseUnpacked.forward(
+                weights, weightsOffset, panel, 0, false, panel, zeros, product, 0, inputs, neurons, columns);
+        Transposition.copy(product, 0, columns, inputs, batch, dx, dxOffset, inputs, ScalarGradient.SQUARE);
     }
 
     @Override
     public void weights(
             float[] x, int xOffset, float[] dy, int dyOffset, float[] dw, int dwOffset, int batch, int inputs,
             int neurons, boolean add) {
-        if (isScalar(batch, inputs, neurons)) {
+        if (DensePath.isScalarGradient(batch, inputs, neurons)) {
             SCALAR.weights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
             return;
         }
