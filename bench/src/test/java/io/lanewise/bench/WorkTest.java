@@ -21,6 +21,12 @@ class WorkTest {
     }
 
     @Test
+    void aStepOfTrainingIsThreePassesButForTheFirstInputs() {
+        Work work = new Work(2.0 * 32 * (2 * 784 * 128 + 3 * 128 * 10), "GFLOP/s");
+        assertEquals(work, Work.of("Training.step", "32x784-128-10"));
+    }
+
+    @Test
     void otherOperationsReadAndWriteFloatsOnce() {
         assertEquals(new Work(8 * 1024, "GB/s"), Work.of("Relu.forward", "1024"));
         assertEquals(new Work(8 * 1024, "GB/s"), Work.of("Activation.gelu", "1024"));

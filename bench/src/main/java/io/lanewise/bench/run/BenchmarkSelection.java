@@ -35,6 +35,7 @@ final class BenchmarkSelection {
             "TopK",
             "Network",
             "Parallel",
+            "Training",
             "ExpOperator",
             "Copy",
             "MathLog",
@@ -45,6 +46,7 @@ final class BenchmarkSelection {
             "SoftmaxPeers",
             "NetworkPeers",
             "ParallelPeers",
+            "TrainingPeers",
             "Model",
             "ModelPeers");
 

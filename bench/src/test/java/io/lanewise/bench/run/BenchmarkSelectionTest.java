@@ -37,6 +37,7 @@ class BenchmarkSelectionTest {
                         "TopK",
                         "Network",
                         "Parallel",
+                        "Training",
                         "ExpOperator",
                         "Copy",
                         "MathLog"),
