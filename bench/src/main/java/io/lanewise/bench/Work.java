@@ -37,7 +37,7 @@ public record Work(double amount, String unit) {
                     "NetworkPeers.forward",
                     "Model.outputs",
                     "ModelPeers.forward" -> network(shape);
-            case "Training.step", "TrainingPeers.step" -> training(shape);
+            case "Training.step", "TrainingPeers.forward" -> training(shape);
             case "Relu.forward", "Activation.sigmoid", "Activation.tanh", "Activation.gelu", "Copy.relu", "Copy.copy" ->
                 bytes(8.0 * Shape.sizes(shape, "length")[0]);
             case "Softmax.forward",
