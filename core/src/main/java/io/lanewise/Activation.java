@@ -146,8 +146,8 @@ public final class Activation {
      *
      * <p>The slopes at a kink are PyTorch's: at 0 that of ReLU is 0, of a leaky ReLU its slope, of ELU alpha; that of
      * ReLU6 is 0 at 0 and at 6. Those of ReLU, leaky ReLU and ReLU6 are exact; of ELU at 0 and below it is {@code y +
-     * alpha}, and of tanh {@code 1 − y²}, each rounded once; of a sigmoid {@code y (1 − y)}, rounded twice. Those of SiLU
-     * and of both forms of GELU are within {@code 4 · 2⁻²⁴}, absolutely.
+     * alpha}, and of tanh {@code 1 − y²}, each rounded once; of a sigmoid {@code y (1 − y)}, rounded twice. Those of
+     * SiLU and of both forms of GELU are within {@code 4 · 2⁻²⁴}, absolutely.
      *
      * @param values {@code [length]}, outputs or inputs of the activation, as {@link #backwardTakesOutput} tells
      * @param dy {@code [length]}, the gradient of the outputs

@@ -50,11 +50,17 @@ import io.lanewise.kernel.rows.LossOptions;
  * left to average, as {@link #count} tells, a mean is NaN; where rows are left but the weights of their labels are all 0
  * it is NaN too, or +∞ if smoothing adds to the sum.
  *
+ * <p><b>The gradient</b> of a sum by its logits is {@code p[c] · Σ t − t[c]} in each row, one fused multiply-add. p is
+ * the row's {@link Softmax}, t[c] is {@code (1 − s) · w[c] · t'[c] + s / columns · w[c]}, t' a row of weights or, of a
+ * label, 1 there and 0 elsewhere. That of a mean is times the float nearest to 1 ÷ its divisor: without options {@code
+ * (p[c] − 1) / rows} at the label and {@code p[c] / rows} elsewhere. A row whose loss is NaN has a gradient of NaN, an
+ * ignored row one of +0; so has a row whose t are all 0, unless the divisor is 0 too.
+ *
  * <p><b>Every call</b> refuses what does not fit before it writes anything: with {@link NullPointerException} an array
  * that is null; with {@link IllegalArgumentException} a size that is negative, sizes whose product passes the largest
- * int, class weights for another number of columns, and losses that share an element with values or with oneHot; with
- * {@link IndexOutOfBoundsException} an offset that is negative, an array that is too short, and a label that is neither
- * in [0, columns) nor ignored.
+ * int, class weights for another number of columns, and losses or a gradient that share an element with values or with
+ * oneHot, but a gradient may be in the place of values; with {@link IndexOutOfBoundsException} an offset that is
+ * negative, an array that is too short, and a label that is neither in [0, columns) nor ignored.
  *
  * <p>Immutable, for any number of threads: each {@code with} method returns another loss. Made once and kept, or taken
  * from {@link #ofProbabilities()} or {@link #ofLogits()} each time, it allocates nothing once a call is warm.

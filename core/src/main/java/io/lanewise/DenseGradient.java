@@ -18,8 +18,8 @@ import io.lanewise.kernel.dense.ScalarGradient;
  * weights and (inputs, neurons) alone.
  *
  * <p>An element is within {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · Σ |products|} of the exact value, barring overflow and
- * underflow, where n is the number of neurons of dx, of dw and db {@code min(batch, 256)} and the number of blocks. A call keeps memory for the
- * next one: for dx a copy of the weights.
+ * underflow, where n is the number of neurons for dx, and {@code min(batch, 256)} and the number of blocks for dw and
+ * db. A call keeps memory for the next one: for dx at most a copy of the weights.
  */
 public final class DenseGradient {
     /** Rows whose sum is one chain: where a batch may be cut. */

@@ -16,8 +16,8 @@ import java.util.Map;
  */
 final class Operation {
     /**
-     * An array argument, whether its values are checked, the sizes whose product is its length, and whether an output of
-     * the same sizes may not be this array.
+     * An array argument, whether its values are checked, the sizes whose product is its length, and whether an output
+     * of the same sizes may not be this array.
      */
     record ArrayArgument(
             String name, Class<?> type, boolean output, boolean checked, List<String> sizes, boolean apart) {}

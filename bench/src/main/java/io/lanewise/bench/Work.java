@@ -22,6 +22,8 @@ public record Work(double amount, String unit) {
                         : bytes(RoofMeasurement.amount(shape));
             case "Dense.forward",
                     "DenseLayer.forward",
+                    "DenseGradient.inputs",
+                    "DenseGradient.weights",
                     "DensePeers.forward",
                     "SigmoidPeers.forward",
                     "TanhPeers.forward",

@@ -10,6 +10,7 @@ class WorkTest {
     void aDenseLayerDoesTwoOperationsAMultiply() {
         assertEquals(new Work(2.0 * 32 * 784 * 128, "GFLOP/s"), Work.of("Dense.forward", "32x784x128"));
         assertEquals(new Work(2.0 * 512 * 4096 * 1024, "GFLOP/s"), Work.of("DenseLayer.forward", "512x4096x1024"));
+        assertEquals(new Work(2.0 * 32 * 784 * 128, "GFLOP/s"), Work.of("DenseGradient.weights", "32x784x128"));
     }
 
     @Test

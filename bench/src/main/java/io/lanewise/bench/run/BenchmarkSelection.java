@@ -27,6 +27,7 @@ final class BenchmarkSelection {
             "Roof",
             "Dense",
             "DenseLayer",
+            "DenseGradient",
             "Relu",
             "Activation",
             "Softmax",

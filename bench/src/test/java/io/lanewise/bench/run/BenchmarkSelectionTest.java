@@ -29,6 +29,7 @@ class BenchmarkSelectionTest {
                         "Roof",
                         "Dense",
                         "DenseLayer",
+                        "DenseGradient",
                         "Relu",
                         "Activation",
                         "Softmax",

@@ -70,7 +70,7 @@ final class Trials {
                 Operation.GRADIENT_OF_INPUTS, new Sizes(64, 15, null, 9), new Sizes(9, 5 * lanes + 1, null, 18));
     }
 
-    /** Gradients of weights along the neurons, and along the inputs; as many rows as inputs, for room for all outputs. */
+    /** Gradients of weights along the neurons, and along the inputs; as many rows as inputs, for room for the outputs. */
     static Trial gradientOfWeights(int lanes) {
         int inputs = 5 * lanes / 2;
         return new Trial(

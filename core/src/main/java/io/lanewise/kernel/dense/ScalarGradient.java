@@ -1,8 +1,5 @@
 package io.lanewise.kernel.dense;
 
-import static io.lanewise.kernel.Fma.fma;
-
-import io.lanewise.kernel.Pool;
 import io.lanewise.kernel.Workspace;
 import java.util.Arrays;
 
@@ -10,11 +7,6 @@ import java.util.Arrays;
 /** The specification of the gradients, in loops that C2 vectorises, as {@link ScalarDense} says. */
 public final class ScalarGradient implements GradientKernel {
     private static final DenseKernel DENSE = new ScalarDense();
-
-    /** Sums of a block: 32 rows × 512 columns × 4 bytes = 64 KB, which stay in L2. */
-    private static final int ROWS = 32;
-
-    private static final int COLUMNS = 512;
 
     /** With fewer neurons than this, vectors run along the inputs if there are more of them. */
     private static final int FEW_NEURONS = 16;
@@ -26,17 +18,6 @@ public final class ScalarGradient implements GradientKernel {
 
     static {
         Arrays.fill(ONES, 1f);
-    }
-
-    private static final Pool<Block> BLOCKS = new Pool<>(Block::new);
-
-    /** A block's sums and the four rows that are added to them. */
-    private static final class Block {
-        final float[][] sums = new float[ROWS][COLUMNS];
-        final float[] b0 = new float[COLUMNS];
-        final float[] b1 = new float[COLUMNS];
-        final float[] b2 = new float[COLUMNS];
-        final float[] b3 = new float[COLUMNS];
     }
 
     @Override
@@ -79,7 +60,7 @@ public final class ScalarGradient implements GradientKernel {
         if (batch == 0 && !add) {
             Arrays.fill(dw, dwOffset, dwOffset + inputs * neurons, 0f);
         }
-        Block block = BLOCKS.take();
+        ScalarDense.Block block = ScalarDense.BLOCKS.take();
         for (int left = batch; left > 0; left -= BLOCK) {
             int done = batch - left;
             int rows = Math.min(BLOCK, left);
@@ -92,71 +73,29 @@ public final class ScalarGradient implements GradientKernel {
                 product(x, xAt, inputs, dy, dyAt, neurons, dw, dwOffset, neurons, 1, rows, adding, block);
             }
         }
-        BLOCKS.give(block);
+        ScalarDense.BLOCKS.give(block);
     }
 
     /** out[m×n], its elements in steps of rowStep and columnStep, = a[rows×m] transposed · b[rows×n]. */
     private static void product(
             float[] a, int aOffset, int m, float[] b, int bOffset, int n, float[] out, int outOffset, int rowStep,
-            int columnStep, int rows, boolean add, Block block) {
-        for (int leftN = n; leftN > 0; leftN -= COLUMNS) {
+            int columnStep, int rows, boolean add, ScalarDense.Block block) {
+        for (int leftN = n; leftN > 0; leftN -= ScalarDense.COLUMNS) {
             int j = n - leftN;
-            int columns = Math.min(COLUMNS, leftN);
-            for (int leftM = m; leftM > 0; leftM -= ROWS) {
+            int columns = Math.min(ScalarDense.COLUMNS, leftN);
+            for (int leftM = m; leftM > 0; leftM -= ScalarDense.ROWS) {
                 int i = m - leftM;
-                int height = Math.min(ROWS, leftM);
-                sums(a, aOffset + i, m, height, b, bOffset + j, n, columns, rows, block);
+                int height = Math.min(ScalarDense.ROWS, leftM);
+                for (int k = 0; k < height; k++) {
+                    Arrays.fill(block.sums[k], 0, columns, 0f);
+                }
+                ScalarDense.add(a, aOffset + i, 1, m, b, bOffset + j, n, height, columns, rows, block);
                 for (int k = 0; k < height; k++) {
                     store(
                             block.sums[k], out, outOffset + (i + k) * rowStep + j * columnStep, columnStep, columns,
                             add);
                 }
             }
-        }
-    }
-
-    /** The block's sums[height×columns] = parts of a[rows×m] transposed · parts of b[rows×n]. */
-    private static void sums(
-            float[] a, int aOffset, int m, int height, float[] b, int bOffset, int n, int columns, int rows,
-            Block block) {
-        for (int i = 0; i < height; i++) {
-            Arrays.fill(block.sums[i], 0, columns, 0f);
-        }
-        int r = 0;
-        for (; r + 4 <= rows; r += 4) {
-            int at = bOffset + r * n;
-            System.arraycopy(b, at, block.b0, 0, columns);
-            System.arraycopy(b, at + n, block.b1, 0, columns);
-            System.arraycopy(b, at + 2 * n, block.b2, 0, columns);
-            System.arraycopy(b, at + 3 * n, block.b3, 0, columns);
-            for (int i = 0; i < height; i++) {
-                int k = aOffset + r * m + i;
-                add4(
-                        block.sums[i], block.b0, block.b1, block.b2, block.b3, a[k], a[k + m], a[k + 2 * m],
-                        a[k + 3 * m], columns);
-            }
-        }
-        for (; r < rows; r++) {
-            System.arraycopy(b, bOffset + r * n, block.b0, 0, columns);
-            for (int i = 0; i < height; i++) {
-                add1(block.sums[i], block.b0, a[aOffset + r * m + i], columns);
-            }
-        }
-    }
-
-    /** sums[n] += a0 · b0[n], then a1 · b1[n], a2 · b2[n] and a3 · b3[n]. */
-    private static void add4(
-            float[] sums, float[] b0, float[] b1, float[] b2, float[] b3, float a0, float a1, float a2, float a3,
-            int n) {
-        for (int j = 0; j < n; j++) {
-            sums[j] = fma(a3, b3[j], fma(a2, b2[j], fma(a1, b1[j], fma(a0, b0[j], sums[j]))));
-        }
-    }
-
-    /** sums[n] += a0 · b0[n]. */
-    private static void add1(float[] sums, float[] b0, float a0, int n) {
-        for (int j = 0; j < n; j++) {
-            sums[j] = fma(a0, b0[j], sums[j]);
         }
     }
 

@@ -5,8 +5,8 @@ final class Transposition {
     private Transposition() {}
 
     /**
-     * to[depth×toStride], its first columns, = w[columns×stride], its first depth elements, transposed. Eight columns at
-     * once, in blocks of the depth whose lines stay in L1 until they are full.
+     * to[depth×toStride], its first columns, = w[columns×stride], its first depth elements, transposed. Eight columns
+     * at once, in blocks of the depth whose lines stay in L1 until they are full.
      */
     static void copy(
             float[] w,

@@ -37,11 +37,9 @@ public final class ActivationGradient {
 
     /** Whether a slope is a function of the activation's output; else of its input. */
     public static boolean isOfOutput(ActivationKind kind, float parameter) {
-        return switch (kind) {
-            case LEAKY_RELU, ELU -> parameter >= 0;
-            case SILU, GELU, GELU_TANH -> false;
-            default -> true;
-        };
+        boolean needsInput =
+                kind == ActivationKind.SILU || kind == ActivationKind.GELU || kind == ActivationKind.GELU_TANH;
+        return !needsInput && parameter >= 0;
     }
 
     /** dx[length] = dy[length] · the slopes at values[length]; dx may be either. */
@@ -80,37 +78,42 @@ public final class ActivationGradient {
     }
 
     private void slopes(ActivationKernel kernel, ActivationKind kind, float parameter, int n) {
-        switch (kind) {
-            case RELU -> leakyRelu(v, 0f, slope, n);
-            case LEAKY_RELU -> leakyRelu(v, parameter, slope, n);
-            case RELU6 -> relu6(v, slope, n);
-            case ELU -> {
-                notPositive(v, s, n);
-                if (parameter < 0) {
-                    kernel.forward(kind, parameter, s, 0, s, 0, n);
-                }
-                elu(v, s, parameter, slope, n);
+        if (kind == ActivationKind.RELU || kind == ActivationKind.LEAKY_RELU) {
+            leakyRelu(v, parameter, slope, n);
+        } else if (kind == ActivationKind.RELU6) {
+            relu6(v, slope, n);
+        } else if (kind == ActivationKind.ELU) {
+            notPositive(v, s, n);
+            if (parameter < 0) {
+                kernel.forward(kind, parameter, s, 0, s, 0, n);
             }
-            case SIGMOID -> sigmoid(v, slope, n);
-            case TANH -> tanh(v, slope, n);
-            default -> {
-                magnitude(v, slope, n);
-                if (kind == ActivationKind.GELU) {
-                    kernel.forward(kind, 0f, slope, 0, s, 0, n);
-                    exponent(slope, t, n);
-                    kernel.forward(ActivationKind.ELU, 1f, t, 0, t, 0, n);
-                    gelu(slope, s, t, n);
-                } else {
-                    float linear = kind == ActivationKind.SILU ? 1f : Sigmoid.C1;
-                    float cubic = kind == ActivationKind.SILU ? 0f : Sigmoid.C3;
-                    arguments(slope, linear, cubic, s, t, n);
-                    kernel.forward(ActivationKind.SIGMOID, 0f, s, 0, s, 0, n);
-                    kernel.forward(ActivationKind.SIGMOID, 0f, t, 0, t, 0, n);
-                    timesSigmoid(slope, linear, 3 * cubic, s, t, n);
-                }
-                mirror(v, slope, n);
-            }
+            elu(v, s, parameter, slope, n);
+        } else if (kind == ActivationKind.SIGMOID) {
+            sigmoid(v, slope, n);
+        } else if (kind == ActivationKind.TANH) {
+            tanh(v, slope, n);
+        } else {
+            symmetric(kernel, kind, n);
         }
+    }
+
+    /** SiLU and GELU: the slope at |v|, and then that at v. */
+    private void symmetric(ActivationKernel kernel, ActivationKind kind, int n) {
+        magnitude(v, slope, n);
+        if (kind == ActivationKind.GELU) {
+            kernel.forward(kind, 0f, slope, 0, s, 0, n);
+            exponent(slope, t, n);
+            kernel.forward(ActivationKind.ELU, 1f, t, 0, t, 0, n);
+            gelu(slope, s, t, n);
+        } else {
+            float linear = kind == ActivationKind.SILU ? 1f : Sigmoid.C1;
+            float cubic = kind == ActivationKind.SILU ? 0f : Sigmoid.C3;
+            arguments(slope, linear, cubic, s, t, n);
+            kernel.forward(ActivationKind.SIGMOID, 0f, s, 0, s, 0, n);
+            kernel.forward(ActivationKind.SIGMOID, 0f, t, 0, t, 0, n);
+            timesSigmoid(slope, linear, 3 * cubic, s, t, n);
+        }
+        mirror(v, slope, n);
     }
 
     /** 1 for v > 0, however small, 0 for v ≤ 0, NaN for NaN. */

@@ -55,7 +55,7 @@ public final class Naive {
         return dense(dy, transposed, new float[inputs], batch, neurons, inputs);
     }
 
-    /** dw[inputs×neurons] = x[batch×inputs] transposed · dy[batch×neurons], added to what there was unless that is null. */
+    /** dw[inputs×neurons] = x[batch×inputs] transposed · dy[batch×neurons], added to what there was if not null. */
     public static float[] gradientOfWeights(float[] x, float[] dy, float[] there, int batch, int inputs, int neurons) {
         float[] dw = there == null ? new float[inputs * neurons] : there.clone();
         for (int i = 0; i < dw.length; i++) {
