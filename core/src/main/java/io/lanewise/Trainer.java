@@ -68,8 +68,8 @@ public final class Trainer {
      * @param maxBatch the largest batch that a step may have, at least 1
      * @return the trainer
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if maxBatch is less than 1, or so large that an array cannot hold a layer's
-     *     outputs, or if loss has class weights for another number of outputs
+     * @throws IllegalArgumentException if maxBatch is less than 1, or an array cannot hold a layer's outputs or all
+     *     weights, or if loss has class weights for another number of outputs
      * @throws IllegalStateException if loss is of probabilities
      */
     public static Trainer of(Network network, CrossEntropy loss, Optimizer optimizer, int maxBatch) {
@@ -89,8 +89,8 @@ public final class Trainer {
      * @param threads from 1 to 64: the most that compute at once, the caller's thread among them
      * @return the trainer
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if threads is out of range, maxBatch is less than 1, or so large that an array
-     *     cannot hold a layer's outputs, or if loss has class weights for another number of outputs
+     * @throws IllegalArgumentException if threads is out of range, maxBatch is less than 1, or an array cannot hold a
+     *     layer's outputs or all weights, or if loss has class weights for another number of outputs
      * @throws IllegalStateException if loss is of probabilities
      */
     public static Trainer of(
@@ -113,7 +113,7 @@ public final class Trainer {
      * @return the trainer
      * @throws NullPointerException if an argument is null
      * @throws IllegalArgumentException if there are fewer than two sizes, one is less than 1, maxBatch is less than 1, or
-     *     an array cannot hold a layer's weights or outputs, or if loss has class weights for another number of outputs
+     *     an array cannot hold a layer's outputs or all weights, or if loss has class weights for another number of outputs
      * @throws IllegalStateException if loss is of probabilities
      */
     public static Trainer of(

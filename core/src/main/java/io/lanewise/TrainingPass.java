@@ -71,7 +71,12 @@ final class TrainingPass extends Claims {
             int neurons = layer.neurons();
             sizes[i + 1] = neurons;
             activations[i] = layer.activation();
-            at[i + 1] = Math.addExact(at[i], Math.addExact(layer.inputs() * neurons, neurons));
+            long end = at[i] + (layer.inputs() + 1L) * neurons;
+            if (end > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("layers[" + i + "] ends the network's weights at " + end
+                        + ", more than an array of " + Integer.MAX_VALUE + " holds");
+            }
+            at[i + 1] = (int) end;
             int length = Checks.product("maxBatch", maxBatch, "neurons", neurons);
             outputs[i] = new float[length];
             values[i] = activations[i].backwardTakesOutput() ? outputs[i] : new float[length];

@@ -42,10 +42,13 @@ class VerificationTest {
                 "kernel/rows/ExpSum | (s0 + s4) + (s2 + s6) | (s0 + s2) + (s4 + s6) | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
                         + " CrossEntropy with options, CrossEntropy's gradient,"
-                        + " Network, Network of 784-128-10, Network of activations",
-                "kernel/dense/ScalarGradient | done > 0 | done > 256 | DenseGradient",
+                        + " Network, Network of 784-128-10, Network of activations, Trainer",
+                "kernel/dense/ScalarGradient | done > 0 | done > 256 | DenseGradient, Trainer",
                 "kernel/rows/CrossEntropyGradient | fma(p[j], sum, -t[j]) | p[j] * sum - t[j]"
                         + " | CrossEntropy's gradient",
+                "Optimizer | CLIP_EPSILON = 1e-6 | CLIP_EPSILON = 1e-5 | Trainer",
+                "Optimizer | new2 * gradient * gradient | new2 * (gradient * gradient) | Trainer",
+                "Shuffle | 0xbf58476d1ce4e5b9L | 0xbf58476d1ce4e5b8L | Trainer",
                 // The last bit of a coefficient.
                 "kernel/rows/ActivationGradient | 0.3989423f | 0.39894226f | Activation's gradient",
                 "kernel/rows/ExpM1 | 0x1.5554b4p-3f | 0x1.5554b6p-3f | ELU, Sigmoid, Tanh, SiLU, GELU, GELU by tanh,"
@@ -57,7 +60,7 @@ class VerificationTest {
                 "kernel/rows/Exp | 0x1.ebfbdcp-3f | 0x1.ebfbdep-3f | Softmax, log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy from logits by one-hot,"
                         + " CrossEntropy with options, CrossEntropy's gradient,"
-                        + " Network, Network of 784-128-10, Network of activations",
+                        + " Network, Network of 784-128-10, Network of activations, Trainer",
                 "kernel/rows/Log | 0x1.99a028p-3f | 0x1.99a02ap-3f | log Softmax,"
                         + " CrossEntropy from logits by label, CrossEntropy with options, Network of 784-128-10, Network of activations",
             })

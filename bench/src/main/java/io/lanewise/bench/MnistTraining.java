@@ -48,16 +48,11 @@ public final class MnistTraining {
         float[] testImages = pixels(folder.resolve("t10k-images-idx3-ubyte"));
         int[] testLabels = labels(folder.resolve("t10k-labels-idx1-ubyte"));
 
-        Trainer trainer = Trainer.of(
-                Trainer.of(SIZES, Activation.RELU, 1, CrossEntropy.ofLogits(), Optimizer.adam(), 1)
-                        .network(),
-                CrossEntropy.ofLogits(),
-                Optimizer.adam(),
-                BATCH,
-                pool,
-                threads);
+        Network start = Trainer.of(SIZES, Activation.RELU, 1, CrossEntropy.ofLogits(), Optimizer.adam(), 1)
+                .network();
+        Trainer trainer = Trainer.of(start, CrossEntropy.ofLogits(), Optimizer.adam(), BATCH, pool, threads);
         int[] order = new int[labels.length];
-        long start = System.nanoTime();
+        long began = System.nanoTime();
         for (int epoch = 0; epoch < epochs; epoch++) {
             Shuffle.order(order, order.length, epoch);
             double sum = 0;
@@ -73,7 +68,7 @@ public final class MnistTraining {
                     epoch + 1,
                     sum / order.length,
                     100 * accuracy(trainer.network(), testImages, testLabels),
-                    (System.nanoTime() - start) / 1e9);
+                    (System.nanoTime() - began) / 1e9);
         }
         TensorFiles.writeSafetensors(model, trainer.network());
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model));

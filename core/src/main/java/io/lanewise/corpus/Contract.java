@@ -35,6 +35,7 @@ public enum Contract {
     NETWORK("Network", "68f60a2fcdd9b1a5", NetworkCorpus::networks),
     NETWORK_784("Network of 784-128-10", "dea2d0f452b1014a", NetworkCorpus::network784),
     NETWORK_OF_ACTIVATIONS("Network of activations", "31f8dd95f7fed3ae", ActivationCorpus::networks),
+    TRAINER("Trainer", "22e8f2209a1021c5", NetworkCorpus::training),
     INITIAL_WEIGHTS("InitialWeights", "d36eb3b72c79b1bc", NetworkCorpus::initialWeights);
 
     private final String operation;
