@@ -570,7 +570,6 @@ public final class DenseGradient {
             int neurons,
             boolean add) {
         checkInputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
-        checkWeights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons);
         checkBias(dy, dyOffset, db, dbOffset, batch, neurons);
         int xLength = batch * inputs;
         int weightsLength = inputs * neurons;
@@ -581,6 +580,7 @@ public final class DenseGradient {
         Checks.apart("dx", dx, dxOffset, xLength, "dw", dw, dwOffset, weightsLength);
         Checks.apart("dx", dx, dxOffset, xLength, "db", db, dbOffset, neurons);
         Checks.apart("dw", dw, dwOffset, weightsLength, "db", db, dbOffset, neurons);
+        // Checks its own, and is the first that writes.
         weights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
         bias(dy, dyOffset, db, dbOffset, batch, neurons, add);
         inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons, add);

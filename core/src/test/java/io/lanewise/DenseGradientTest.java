@@ -78,6 +78,30 @@ class DenseGradientTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 5, 300})
+    void addingIsOneAddition(int batch) {
+        Random random = new Random(batch);
+        float[] x = Values.ORDINARY.array(batch * INPUTS, random);
+        float[] dy = Values.ORDINARY.array(batch * NEURONS, random);
+        float[] weights = Values.ORDINARY.array(INPUTS * NEURONS, random);
+        float[] there = Values.ORDINARY.array(batch * INPUTS, random);
+        float[] product = new float[batch * INPUTS];
+        DenseGradient.inputs(dy, weights, product, batch, INPUTS, NEURONS);
+        float[] dx = there.clone();
+        DenseGradient.addInputs(dy, weights, dx, batch, INPUTS, NEURONS);
+        for (int i = 0; i < dx.length; i++) {
+            assertEquals(there[i] + product[i], dx[i]);
+        }
+        float[] dw = weights.clone();
+        product = new float[weights.length];
+        DenseGradient.weights(x, dy, product, Math.min(batch, 256), INPUTS, NEURONS);
+        DenseGradient.addWeights(x, dy, dw, Math.min(batch, 256), INPUTS, NEURONS);
+        for (int i = 0; i < dw.length; i++) {
+            assertEquals(weights[i] + product[i], dw[i]);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 5, 300})
     void togetherIsEachAlone(int batch) {
         Random random = new Random(batch);
