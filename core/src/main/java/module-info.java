@@ -1,4 +1,4 @@
-/** A dense neural network's forward pass and loss over flat {@code float[]} arrays. */
+/** A dense neural network's forward pass, loss and training over flat {@code float[]} arrays. */
 module io.lanewise {
     // Without --add-modules the module is not there and the scalar backend runs.
     requires static jdk.incubator.vector;

@@ -1,6 +1,7 @@
 package io.lanewise;
 
 import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.ActivationGradient;
 import io.lanewise.kernel.rows.ActivationKind;
 
 /**
@@ -126,6 +127,74 @@ public final class Activation {
     /** {@link #forward(float[], int, float[], int, int)} for callers that have checked. */
     void forwardUnchecked(float[] x, int xOffset, float[] y, int yOffset, int length) {
         Kernels.current().activation().forward(kind, parameter, x, xOffset, y, yOffset, length);
+    }
+
+    /**
+     * Whether {@link #backward} takes what {@link #forward} gave, and not what it took. It does where the slope is a
+     * function of the output: not for SiLU and both forms of GELU, nor for a leaky ReLU or an ELU of a parameter below
+     * 0, whose output does not tell the side of 0.
+     *
+     * @return whether values are outputs
+     */
+    public boolean backwardTakesOutput() {
+        return ActivationGradient.isOfOutput(kind, parameter);
+    }
+
+    /**
+     * The gradient of the input from that of the output: {@code dx[length] = dy[length] · f′(values[length])}, one
+     * product rounded once, so that NaN in either gives NaN, and infinity times a slope of 0 does.
+     *
+     * <p>The slopes at a kink are PyTorch's: at 0 that of ReLU is 0, of a leaky ReLU its slope, of ELU alpha; that of
+     * ReLU6 is 0 at 0 and at 6. Those of ReLU, leaky ReLU and ReLU6 are exact; of ELU at 0 and below it is {@code y +
+     * alpha}, and of tanh {@code 1 − y²}, each rounded once; of a sigmoid {@code y (1 − y)}, rounded twice. Those of
+     * SiLU and of both forms of GELU are within {@code 4 · 2⁻²⁴}, absolutely.
+     *
+     * @param values {@code [length]}, outputs or inputs of the activation, as {@link #backwardTakesOutput} tells
+     * @param dy {@code [length]}, the gradient of the outputs
+     * @param dx {@code [length]}, the gradient of the inputs; may be dy, or values
+     * @param length the number of elements
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if length is negative
+     * @throws IndexOutOfBoundsException if an array is too short
+     */
+    public void backward(float[] values, float[] dy, float[] dx, int length) {
+        backward(values, 0, dy, 0, dx, 0, length);
+    }
+
+    /**
+     * {@link #backward(float[], float[], float[], int)} on parts of arrays.
+     *
+     * @param values {@code [length]} from valuesOffset
+     * @param valuesOffset where the values start
+     * @param dy {@code [length]} from dyOffset
+     * @param dyOffset where dy starts
+     * @param dx {@code [length]} from dxOffset, the output
+     * @param dxOffset where dx starts
+     * @param length the number of elements
+     * @throws NullPointerException if an array is null
+     * @throws IllegalArgumentException if length is negative, or if dx overlaps another array without being the same
+     *     range
+     * @throws IndexOutOfBoundsException if an offset is negative or an array too short
+     */
+    public void backward(
+            float[] values, int valuesOffset, float[] dy, int dyOffset, float[] dx, int dxOffset, int length) {
+        Checks.notNegative("length", length);
+        Checks.range("values", values, valuesOffset, length);
+        Checks.range("dy", dy, dyOffset, length);
+        Checks.range("dx", dx, dxOffset, length);
+        Checks.sameOrApart("values", values, valuesOffset, "dx", dx, dxOffset, length);
+        Checks.sameOrApart("dy", dy, dyOffset, "dx", dx, dxOffset, length);
+        ActivationGradient.backward(
+                Kernels.current().activation(),
+                kind,
+                parameter,
+                values,
+                valuesOffset,
+                dy,
+                dyOffset,
+                dx,
+                dxOffset,
+                length);
     }
 
     /** {@return the formula's name in capitals, as {@code LEAKY_RELU}} */

@@ -25,6 +25,13 @@ final class Checks {
         }
     }
 
+    /** Checks that value is in [from, below). */
+    static void in(String name, double value, double from, double below) {
+        if (!(value >= from && value < below)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not in [" + from + ", " + below + ")");
+        }
+    }
+
     /** a · b elements. */
     static int product(String aName, int a, String bName, int b) {
         notNegative(aName, a);

@@ -1,6 +1,8 @@
 package io.lanewise;
 
+import io.lanewise.kernel.choice.KernelSet;
 import io.lanewise.kernel.choice.Kernels;
+import io.lanewise.kernel.rows.CrossEntropyGradient;
 import io.lanewise.kernel.rows.CrossEntropyKernel;
 import io.lanewise.kernel.rows.LossOptions;
 
@@ -48,11 +50,17 @@ import io.lanewise.kernel.rows.LossOptions;
  * left to average, as {@link #count} tells, a mean is NaN; where rows are left but the weights of their labels are all 0
  * it is NaN too, or +∞ if smoothing adds to the sum.
  *
+ * <p><b>The gradient</b> of a sum by its logits is {@code p[c] · Σ t − t[c]} in each row, one fused multiply-add. p is
+ * the row's {@link Softmax}, t[c] is {@code (1 − s) · w[c] · t'[c] + s / columns · w[c]}, t' a row of weights or, of a
+ * label, 1 there and 0 elsewhere. That of a mean is times the float nearest to 1 ÷ its divisor: without options {@code
+ * (p[c] − 1) / rows} at the label and {@code p[c] / rows} elsewhere. A row whose loss is NaN has a gradient of NaN, an
+ * ignored row one of +0; so has a row whose t are all 0, unless the divisor is 0 too.
+ *
  * <p><b>Every call</b> refuses what does not fit before it writes anything: with {@link NullPointerException} an array
  * that is null; with {@link IllegalArgumentException} a size that is negative, sizes whose product passes the largest
- * int, class weights for another number of columns, and losses that share an element with values or with oneHot; with
- * {@link IndexOutOfBoundsException} an offset that is negative, an array that is too short, and a label that is neither
- * in [0, columns) nor ignored.
+ * int, class weights for another number of columns, and losses or a gradient that share an element with values or with
+ * oneHot, but a gradient may be in the place of values; with {@link IndexOutOfBoundsException} an offset that is
+ * negative, an array that is too short, and a label that is neither in [0, columns) nor ignored.
  *
  * <p>Immutable, for any number of threads: each {@code with} method returns another loss. Made once and kept, or taken
  * from {@link #ofProbabilities()} or {@link #ofLogits()} each time, it allocates nothing once a call is warm.
@@ -339,6 +347,217 @@ public final class CrossEntropy {
      */
     public double mean(float[] values, int valuesOffset, float[] oneHot, int oneHotOffset, int rows, int columns) {
         return sum(values, valuesOffset, oneHot, oneHotOffset, rows, columns) / rows;
+    }
+
+    /**
+     * The sum of the losses of logits and its gradient, labels as columns.
+     *
+     * @param values logits, {@code [rows×columns]}
+     * @param labels {@code [rows]}
+     * @param gradient {@code [rows×columns]}, the output; may be values
+     * @param rows with 0 the sum is 0, and nothing is written
+     * @param columns the classes
+     * @return the sum, in nats, by the bits of {@link #sum(float[], int[], int, int)}
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double sumGradient(float[] values, int[] labels, float[] gradient, int rows, int columns) {
+        return sumGradient(values, 0, labels, 0, gradient, 0, rows, columns);
+    }
+
+    /**
+     * {@link #sumGradient(float[], int[], float[], int, int)} on parts of arrays.
+     *
+     * @param values logits, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the logits start
+     * @param labels {@code [rows]} from labelsOffset
+     * @param labelsOffset where the labels start
+     * @param gradient {@code [rows×columns]} from gradientOffset, the output; may be values
+     * @param gradientOffset where the gradient starts
+     * @param rows with 0 the sum is 0, and nothing is written
+     * @param columns the classes
+     * @return the sum, in nats
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double sumGradient(
+            float[] values,
+            int valuesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] gradient,
+            int gradientOffset,
+            int rows,
+            int columns) {
+        LossChecks.input(values, valuesOffset, labels, labelsOffset, rows, columns, options);
+        return gradient(
+                values, valuesOffset, labels, labelsOffset, null, 0, gradient, gradientOffset, rows, columns, 1);
+    }
+
+    /**
+     * The sum of the losses of logits and its gradient, labels as rows of weights.
+     *
+     * @param values logits, {@code [rows×columns]}
+     * @param oneHot {@code [rows×columns]}, a row of weights for each row
+     * @param gradient {@code [rows×columns]}, the output; may be values
+     * @param rows with 0 the sum is 0, and nothing is written
+     * @param columns the classes
+     * @return the sum, in nats, by the bits of {@link #sum(float[], float[], int, int)}
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double sumGradient(float[] values, float[] oneHot, float[] gradient, int rows, int columns) {
+        return sumGradient(values, 0, oneHot, 0, gradient, 0, rows, columns);
+    }
+
+    /**
+     * {@link #sumGradient(float[], float[], float[], int, int)} on parts of arrays.
+     *
+     * @param values logits, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the logits start
+     * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
+     * @param oneHotOffset where the labels start
+     * @param gradient {@code [rows×columns]} from gradientOffset, the output; may be values
+     * @param gradientOffset where the gradient starts
+     * @param rows with 0 the sum is 0, and nothing is written
+     * @param columns the classes
+     * @return the sum, in nats
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double sumGradient(
+            float[] values,
+            int valuesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] gradient,
+            int gradientOffset,
+            int rows,
+            int columns) {
+        LossChecks.input(values, valuesOffset, oneHot, oneHotOffset, rows, columns, options);
+        Checks.apart(
+                "oneHot", oneHot, oneHotOffset, rows * columns, "gradient", gradient, gradientOffset, rows * columns);
+        return gradient(
+                values, valuesOffset, null, 0, oneHot, oneHotOffset, gradient, gradientOffset, rows, columns, 1);
+    }
+
+    /**
+     * The mean loss of logits and its gradient, labels as columns.
+     *
+     * @param values logits, {@code [rows×columns]}
+     * @param labels {@code [rows]}
+     * @param gradient {@code [rows×columns]}, the output; may be values
+     * @param rows with 0 the mean is NaN, and nothing is written
+     * @param columns the classes
+     * @return the mean, in nats, by the bits of {@link #mean(float[], int[], int, int)}
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double meanGradient(float[] values, int[] labels, float[] gradient, int rows, int columns) {
+        return meanGradient(values, 0, labels, 0, gradient, 0, rows, columns);
+    }
+
+    /**
+     * {@link #meanGradient(float[], int[], float[], int, int)} on parts of arrays.
+     *
+     * @param values logits, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the logits start
+     * @param labels {@code [rows]} from labelsOffset
+     * @param labelsOffset where the labels start
+     * @param gradient {@code [rows×columns]} from gradientOffset, the output; may be values
+     * @param gradientOffset where the gradient starts
+     * @param rows with 0 the mean is NaN, and nothing is written
+     * @param columns the classes
+     * @return the mean, in nats
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double meanGradient(
+            float[] values,
+            int valuesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] gradient,
+            int gradientOffset,
+            int rows,
+            int columns) {
+        LossChecks.input(values, valuesOffset, labels, labelsOffset, rows, columns, options);
+        double count = options.weightSum(labels, labelsOffset, rows);
+        double sum = gradient(
+                values, valuesOffset, labels, labelsOffset, null, 0, gradient, gradientOffset, rows, columns, count);
+        return sum / count;
+    }
+
+    /**
+     * The mean loss of logits and its gradient, labels as rows of weights.
+     *
+     * @param values logits, {@code [rows×columns]}
+     * @param oneHot {@code [rows×columns]}, a row of weights for each row
+     * @param gradient {@code [rows×columns]}, the output; may be values
+     * @param rows with 0 the mean is NaN, and nothing is written
+     * @param columns the classes
+     * @return the mean, in nats, by the bits of {@link #mean(float[], float[], int, int)}
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double meanGradient(float[] values, float[] oneHot, float[] gradient, int rows, int columns) {
+        return meanGradient(values, 0, oneHot, 0, gradient, 0, rows, columns);
+    }
+
+    /**
+     * {@link #meanGradient(float[], float[], float[], int, int)} on parts of arrays.
+     *
+     * @param values logits, {@code [rows×columns]} from valuesOffset
+     * @param valuesOffset where the logits start
+     * @param oneHot {@code [rows×columns]} from oneHotOffset, a row of weights for each row
+     * @param oneHotOffset where the labels start
+     * @param gradient {@code [rows×columns]} from gradientOffset, the output; may be values
+     * @param gradientOffset where the gradient starts
+     * @param rows with 0 the mean is NaN, and nothing is written
+     * @param columns the classes
+     * @return the mean, in nats
+     * @throws IllegalStateException if this is a loss of probabilities
+     */
+    public double meanGradient(
+            float[] values,
+            int valuesOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] gradient,
+            int gradientOffset,
+            int rows,
+            int columns) {
+        LossChecks.input(values, valuesOffset, oneHot, oneHotOffset, rows, columns, options);
+        Checks.apart(
+                "oneHot", oneHot, oneHotOffset, rows * columns, "gradient", gradient, gradientOffset, rows * columns);
+        double count = rows;
+        double sum = gradient(
+                values, valuesOffset, null, 0, oneHot, oneHotOffset, gradient, gradientOffset, rows, columns, count);
+        return sum / count;
+    }
+
+    private double gradient(
+            float[] values,
+            int valuesOffset,
+            int[] labels,
+            int labelsOffset,
+            float[] oneHot,
+            int oneHotOffset,
+            float[] gradient,
+            int gradientOffset,
+            int rows,
+            int columns,
+            double count) {
+        LossChecks.gradient(fromLogits, values, valuesOffset, gradient, gradientOffset, rows, columns);
+        KernelSet kernels = Kernels.current();
+        return CrossEntropyGradient.of(
+                kernels.crossEntropy(),
+                kernels.softmax(),
+                values,
+                valuesOffset,
+                labels,
+                labelsOffset,
+                oneHot,
+                oneHotOffset,
+                gradient,
+                gradientOffset,
+                rows,
+                columns,
+                (float) (1 / count),
+                options);
     }
 
     /**

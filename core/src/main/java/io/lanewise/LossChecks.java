@@ -69,4 +69,20 @@ final class LossChecks {
         Checks.range("losses", losses, lossesOffset, rows);
         Checks.apart(name, values, offset, rows * columns, "losses", losses, lossesOffset, rows);
     }
+
+    /** Whether the loss has a gradient, which may be the logits [rows×columns]. */
+    static void gradient(
+            boolean fromLogits,
+            float[] values,
+            int offset,
+            float[] gradient,
+            int gradientOffset,
+            int rows,
+            int columns) {
+        if (!fromLogits) {
+            throw new IllegalStateException("the loss is of probabilities, whose gradient is that of their logits");
+        }
+        Checks.range("gradient", gradient, gradientOffset, rows * columns);
+        Checks.sameOrApart("values", values, offset, "gradient", gradient, gradientOffset, rows * columns);
+    }
 }

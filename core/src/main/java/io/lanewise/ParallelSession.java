@@ -42,9 +42,6 @@ import java.util.concurrent.Executor;
  * {@code ThreadPoolExecutor} with a {@code LinkedBlockingQueue}.
  */
 public final class ParallelSession {
-    /** As many pieces of working memory as the kernels keep for calls at once. */
-    private static final int MOST_THREADS = 64;
-
     private final int maxBatch;
     private final SessionChecks checks;
     private final Parts parts;
@@ -72,11 +69,7 @@ public final class ParallelSession {
     public static ParallelSession of(Network network, int maxBatch, Executor executor, int threads) {
         Checks.notNull("network", network);
         Checks.positive("maxBatch", maxBatch);
-        Checks.notNull("executor", executor);
-        Checks.positive("threads", threads);
-        if (threads > MOST_THREADS) {
-            throw new IllegalArgumentException("threads is " + threads + ", more than " + MOST_THREADS);
-        }
+        Claims.check(executor, threads);
         return new ParallelSession(network, maxBatch, executor, threads, Parts.WORTH);
     }
 

@@ -18,12 +18,12 @@ final class SessionChecks {
     void batch(int batch) {
         Checks.notNegative("batch", batch);
         if (batch > maxBatch) {
-            throw new IllegalArgumentException("batch is " + batch + ", over the session's maxBatch " + maxBatch);
+            throw new IllegalArgumentException("batch is " + batch + ", over maxBatch " + maxBatch);
         }
     }
 
     /** Of x[batch×inputs]; returns its length. */
-    private int x(float[] x, int xOffset, int batch) {
+    int x(float[] x, int xOffset, int batch) {
         batch(batch);
         int length = Checks.product("batch", batch, "inputs", inputs);
         Checks.range("x", x, xOffset, length);

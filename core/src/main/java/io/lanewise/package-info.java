@@ -1,5 +1,6 @@
 /**
- * A dense neural network's forward pass and its loss over flat {@code float[]} arrays, with the same bits everywhere.
+ * A dense neural network's forward pass, loss and training over flat {@code float[]} arrays, with the same bits
+ * everywhere.
  *
  * <p>Arrays are row-major. Every method has a second form with an offset after each array; sizes come after
  * the arrays. A call either completes or throws before it writes anything. Nothing locks or starts a thread. A warm

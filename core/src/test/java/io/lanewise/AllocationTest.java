@@ -22,6 +22,7 @@ class AllocationTest {
     private static final float[] PROBABILITIES = new float[ROWS * COLUMNS];
     private static final float[] ONE_HOT = new float[ROWS * COLUMNS];
     private static final int[] LABELS = {0, 5, 10, 36, 1, 2};
+    private static final int[] ORDER = {5, 3, 4, 0};
     private static final int[] SHORT_LABELS = {0, 1, 2, 0, 1};
     private static final int[] PREDICTIONS = new int[ROWS];
     private static final int[] INDICES = new int[ROWS * COLUMNS];
@@ -67,8 +68,13 @@ class AllocationTest {
         ParallelSession parallel = new ParallelSession(
                 Network.of(layer(5, 8, Activation.RELU), layer(8, 4, Activation.LINEAR)), 25, Runnable::run, 3, 1);
         int[] manyLabels = new int[25];
+        Network network = Network.of(layer(30, 50, Activation.RELU), layer(50, 37, Activation.LINEAR));
+        Trainer trainer = Trainer.of(network, OF_LOGITS, Optimizer.adam().withMaxNorm(1), ROWS);
+        Trainer parallelTrainer = new Trainer(network, WITH_OPTIONS, Optimizer.sgd(), ROWS, Runnable::run, 3, 1);
+        Optimizer nesterov = Optimizer.sgd().withMomentum(0.9).withNesterov();
         float[] weights = InitialWeights.normal(30, 50, 3);
         float[] bias = new float[50];
+        float[] veryWideWeights = InitialWeights.normal(7, 300, 4);
         return List.of(
                 named("Dense wide", () -> Dense.forward(X, weights, bias, Y, 5, 30, 50)),
                 named("Dense narrow", () -> Dense.forward(X, weights, bias, Y, 5, 40, 10)),
@@ -117,6 +123,19 @@ class AllocationTest {
                 named("logit mean by weights", () -> OF_LOGITS.mean(X, ONE_HOT, ROWS, COLUMNS)),
                 named("mean by label, with options", () -> WITH_OPTIONS.mean(X, LABELS, ROWS, COLUMNS)),
                 named("mean by weights, with options", () -> WITH_OPTIONS.mean(X, ONE_HOT, ROWS, COLUMNS)),
+                named("gradient of inputs", () -> DenseGradient.inputs(X, weights, Y, 39, 30, 50)),
+                named("gradient of inputs, many neurons", () -> DenseGradient.inputs(X, veryWideWeights, Y, 9, 7, 300)),
+                named("gradient of inputs, added", () -> DenseGradient.addInputs(X, weights, Y, 5, 30, 50)),
+                named("gradient of weights", () -> DenseGradient.weights(X, X, Y, 70, 30, 50)),
+                named("gradient of weights, added", () -> DenseGradient.addWeights(X, X, Y, 39, 30, 50)),
+                named("gradient of weights, narrow", () -> DenseGradient.weights(X, X, Y, 39, 90, 3)),
+                named("gradient of a bias", () -> DenseGradient.bias(X, bias, 39, 50)),
+                named("GELU's gradient", () -> Activation.GELU.backward(X, X, Y, 1003)),
+                named("ReLU's gradient", () -> Activation.RELU.backward(X, Y, Y, 1003)),
+                named("SiLU's gradient", () -> Activation.SILU.backward(X, Y, Y, 1003)),
+                named("loss and gradient", () -> OF_LOGITS.meanGradient(X, LABELS, Y, ROWS, COLUMNS)),
+                named("loss and gradient, with options", () -> WITH_OPTIONS.meanGradient(X, LABELS, Y, ROWS, COLUMNS)),
+                named("loss and gradient by weights", () -> OF_LOGITS.sumGradient(X, ONE_HOT, Y, ROWS, COLUMNS)),
                 named("Session.logits", () -> session.logits(X, Y, ROWS)),
                 named("Session.probabilities", () -> session.probabilities(X, Y, ROWS)),
                 named("Session.logProbabilities", () -> session.logProbabilities(X, Y, ROWS)),
@@ -135,6 +154,14 @@ class AllocationTest {
                 named("TopK of all", () -> TopK.forward(X, Y, INDICES, ROWS, COLUMNS, COLUMNS)),
                 named("TopK of long rows", () -> TopK.forward(X, Y, INDICES, 3, 1300, 5)),
                 named("TopK of many", () -> TopK.forward(X, Y, INDICES, 3, 1300, 70)),
+                named("Optimizer.step", () -> nesterov.step(weights, X, Y, Y, 1500, 1, 0)),
+                named(
+                        "Optimizer.step from other offsets",
+                        () -> nesterov.step(weights, 0, X, 1, Y, 2, Y, 0, 1500, 1, 0)),
+                named("Shuffle", () -> Shuffle.order(INDICES, ROWS * COLUMNS, 1)),
+                named("Trainer.step", () -> trainer.step(X, LABELS, ROWS, 1e-6)),
+                named("Trainer.step by an order", () -> trainer.step(X, LABELS, ORDER, ROWS, 4, 1e-6)),
+                named("Trainer.step of three parts", () -> parallelTrainer.step(X, LABELS, ROWS, 0)),
                 named("Session.meanLoss", () -> session.meanLoss(X, LABELS, ROWS)));
     }
 

@@ -228,7 +228,7 @@ class BadInputTest {
         return arguments;
     }
 
-    /** Element-wise and row-wise operations work in place; where rows change their length, nothing does. */
+    /** Element-wise and row-wise operations work in place; where rows change their length, nothing does, nor labels. */
     private static void inPlace(Operation operation, ArrayArgument in, ArrayArgument out) {
         float[] both = new float[operation.length(in) + operation.length(out)];
         for (int i = 0; i < both.length; i++) {
@@ -236,7 +236,7 @@ class BadInputTest {
         }
         Map<String, Object> arguments = operation.arguments();
         arguments.put(in.name(), both);
-        if (in.sizes().equals(out.sizes())) {
+        if (in.sizes().equals(out.sizes()) && !in.apart()) {
             float[] expected = both.clone();
             arguments.put(out.name(), expected);
             assertDoesNotThrow(() -> operation.call(arguments));

@@ -68,7 +68,7 @@ class JavadocSnippetsTest {
                 directory,
                 "Snippet",
                 "import io.lanewise.*;\nclass Snippet {\n"
-                        + "void run(float[] probabilities, int[] labels, int rows, int columns) {\n" + block
+                        + "void run(float[] x, float[] probabilities, int[] labels, int rows, int columns) {\n" + block
                         + "\n}\n}\n");
     }
 }

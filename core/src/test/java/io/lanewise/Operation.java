@@ -1,5 +1,6 @@
 package io.lanewise;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,8 +15,12 @@ import java.util.Map;
  * The form with offsets has one after each array.
  */
 final class Operation {
-    /** An array argument, whether its values are checked, and the sizes whose product is its length. */
-    record ArrayArgument(String name, Class<?> type, boolean output, boolean checked, List<String> sizes) {}
+    /**
+     * An array argument, whether its values are checked, the sizes whose product is its length, and whether an output
+     * of the same sizes may not be this array.
+     */
+    record ArrayArgument(
+            String name, Class<?> type, boolean output, boolean checked, List<String> sizes, boolean apart) {}
 
     private final Object target;
     private final Class<?> owner;
@@ -52,28 +57,40 @@ final class Operation {
     }
 
     Operation in(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths), false));
+        return this;
+    }
+
+    /** An input in whose place no output may be. */
+    Operation inApart(String name, String... lengths) {
+        arrays.add(new ArrayArgument(name, float[].class, false, false, List.of(lengths), true));
         return this;
     }
 
     Operation out(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, float[].class, true, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, float[].class, true, false, List.of(lengths), false));
         return this;
     }
 
     Operation outInts(String name, String... lengths) {
-        arrays.add(new ArrayArgument(name, int[].class, true, false, List.of(lengths)));
+        arrays.add(new ArrayArgument(name, int[].class, true, false, List.of(lengths), false));
         return this;
     }
 
     Operation labels(String... lengths) {
-        arrays.add(new ArrayArgument("labels", int[].class, false, true, List.of(lengths)));
+        arrays.add(new ArrayArgument("labels", int[].class, false, true, List.of(lengths), false));
         return this;
     }
 
     /** Labels whose values are not checked. */
     Operation anyLabels(String... lengths) {
-        arrays.add(new ArrayArgument("labels", int[].class, false, false, List.of(lengths)));
+        arrays.add(new ArrayArgument("labels", int[].class, false, false, List.of(lengths), false));
+        return this;
+    }
+
+    /** Whole numbers that are read. */
+    Operation inInts(String name, String... lengths) {
+        arrays.add(new ArrayArgument(name, int[].class, false, false, List.of(lengths), false));
         return this;
     }
 
@@ -188,7 +205,8 @@ final class Operation {
         }
         sizes.forEach(size -> types.add(int.class));
         for (Object other : others.values()) {
-            types.add(other.getClass());
+            // A number is an argument of its primitive type.
+            types.add(MethodType.methodType(other.getClass()).unwrap().returnType());
         }
         try {
             Method found = owner.getDeclaredMethod(method, types.toArray(Class<?>[]::new));

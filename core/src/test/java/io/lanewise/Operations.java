@@ -17,7 +17,9 @@ final class Operations {
             dense(all, offsets);
             rows(all, offsets);
             losses(all, offsets);
+            gradients(all, offsets);
             sessions(all, offsets);
+            training(all, offsets);
         }
         return all;
     }
@@ -113,6 +115,54 @@ final class Operations {
                 .size("rows", BATCH));
     }
 
+    private static void gradients(List<Operation> all, boolean offsets) {
+        for (boolean add : new boolean[] {false, true}) {
+            Operation inputs = Operation.of(DenseGradient.class, add ? "addInputs" : "inputs", offsets)
+                    .in("dy", "batch", "neurons")
+                    .in("weights", "inputs", "neurons")
+                    .out("dx", "batch", "inputs");
+            Operation weights = Operation.of(DenseGradient.class, add ? "addWeights" : "weights", offsets)
+                    .in("x", "batch", "inputs")
+                    .in("dy", "batch", "neurons")
+                    .out("dw", "inputs", "neurons");
+            Operation everything = Operation.of(DenseGradient.class, add ? "addAll" : "all", offsets)
+                    .in("x", "batch", "inputs")
+                    .inApart("weights", "inputs", "neurons")
+                    .in("dy", "batch", "neurons")
+                    .out("dx", "batch", "inputs")
+                    .out("dw", "inputs", "neurons")
+                    .out("db", "neurons");
+            for (Operation operation : new Operation[] {inputs, weights, everything}) {
+                all.add(operation.size("batch", BATCH).size("inputs", INPUTS).size("neurons", NEURONS));
+            }
+            all.add(Operation.of(DenseGradient.class, add ? "addBias" : "bias", offsets)
+                    .in("dy", "batch", "neurons")
+                    .out("db", "neurons")
+                    .size("batch", BATCH)
+                    .size("neurons", NEURONS));
+        }
+        all.add(Operation.of(Activation.GELU, "backward", offsets)
+                .in("values", "length")
+                .in("dy", "length")
+                .out("dx", "length")
+                .size("length", 7));
+        for (String method : new String[] {"sumGradient", "meanGradient"}) {
+            for (boolean labels : new boolean[] {false, true}) {
+                Operation operation =
+                        Operation.of(CrossEntropy.ofLogits(), method, offsets).in("values", "rows", "columns");
+                if (labels) {
+                    operation.labels("rows");
+                } else {
+                    operation.inApart("oneHot", "rows", "columns");
+                }
+                all.add(operation
+                        .out("gradient", "rows", "columns")
+                        .size("rows", BATCH)
+                        .size("columns", NEURONS));
+            }
+        }
+    }
+
     private static void sessions(List<Operation> all, boolean offsets) {
         Network network = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR))
                 .withOutput(Output.SIGMOID);
@@ -132,6 +182,43 @@ final class Operations {
             }
             operation.size("batch", BATCH).fixed("inputs", INPUTS).fixed("outputs", NEURONS);
             all.add(method.equals("topK") ? operation.sizeUpTo("outputs", "k", 2) : operation);
+        }
+    }
+
+    /** With a learning rate of 0, so that every call of a trainer finds the same weights. */
+    private static void training(List<Operation> all, boolean offsets) {
+        all.add(Operation.of(Optimizer.adam(), "step", offsets)
+                .out("weights", "length")
+                .inApart("gradients", "length")
+                .out("first", "length")
+                .out("second", "length")
+                .size("length", 7)
+                .other("step", 1L)
+                .other("learningRate", 0.1));
+        all.add(Operation.of(Optimizer.class, "norm", offsets)
+                .in("values", "length")
+                .size("length", 7));
+        all.add(Operation.of(Shuffle.class, "order", offsets)
+                .outInts("order", "length")
+                .size("length", 7)
+                .other("seed", 1L));
+        Network network = Network.of(layer(INPUTS, 6, Activation.RELU), layer(6, NEURONS, Activation.LINEAR));
+        Trainer trainer = Trainer.of(network, CrossEntropy.ofLogits(), Optimizer.sgd(), BATCH);
+        for (String labels : new String[] {"labels", "oneHot", "order"}) {
+            Operation step = Operation.of(trainer, "step", offsets);
+            switch (labels) {
+                case "labels" -> step.in("x", "batch", "inputs").labels("batch");
+                case "oneHot" -> step.in("x", "batch", "inputs").in("oneHot", "batch", "outputs");
+                default ->
+                    step.in("x", "rows", "inputs")
+                            .anyLabels("rows")
+                            .inInts("order", "batch")
+                            .size("rows", BATCH);
+            }
+            all.add(step.size("batch", BATCH)
+                    .fixed("inputs", INPUTS)
+                    .fixed("outputs", NEURONS)
+                    .other("learningRate", 0.0));
         }
     }
 

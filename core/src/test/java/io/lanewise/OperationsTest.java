@@ -28,8 +28,11 @@ class OperationsTest {
                 boolean takesArrays = Arrays.stream(method.getParameterTypes())
                         .anyMatch(parameter -> parameter.isArray()
                                 && parameter.getComponentType().isPrimitive());
-                boolean makesALoss = method.getReturnType() == CrossEntropy.class;
-                if (Modifier.isPublic(method.getModifiers()) && takesArrays && !makesALoss) {
+                // Of these the tests of the classes try the arguments.
+                boolean makesOrRestores = method.getReturnType() == CrossEntropy.class
+                        || method.getReturnType() == Trainer.class
+                        || method.getName().equals("restore");
+                if (Modifier.isPublic(method.getModifiers()) && takesArrays && !makesOrRestores) {
                     expected.add(method.toString());
                 }
             }

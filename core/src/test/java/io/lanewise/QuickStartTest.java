@@ -37,10 +37,12 @@ class QuickStartTest {
             }
         }
         List<String> blocks = blocks(JAVA, readme());
-        assertEquals(3, blocks.size(), "blocks of Java in the README");
+        assertEquals(4, blocks.size(), "blocks of Java in the README");
         assertEquals("0 1 2 3 4 5 6 7 8 9", run(blocks.get(0)));
         assertFalse(run(blocks.get(1)).isBlank());
-        assertFalse(run(blocks.get(2)).isBlank());
+        assertEquals("0 1 2 3 4 5 6 7 8 9", run(blocks.get(2)));
+        assertTrue(Files.exists(directory.resolve("trained.safetensors")));
+        assertFalse(run(blocks.get(3)).isBlank());
     }
 
     /** The files that the Java block reads were written by these lines. */

@@ -51,7 +51,7 @@ class WarmUpTest {
     void badArgumentsAreNamedWithTheirValues() {
         Session session = network().newSession(3);
         refused(IllegalArgumentException.class, () -> session.warmUp(0, LIMIT), "batch is 0, less than 1");
-        String over = "batch is 4, over the session's maxBatch 3";
+        String over = "batch is 4, over maxBatch 3";
         refused(IllegalArgumentException.class, () -> session.warmUp(4, LIMIT), over);
         refused(NullPointerException.class, () -> session.warmUp(1, null), "limit is null");
         Duration negative = Duration.ofSeconds(-1);

@@ -14,6 +14,12 @@ final class Tolerance {
      */
     static final double NETWORK = 1e-5;
 
+    /**
+     * Of a weight after a step at a rate of 0.1, absolutely: weights of up to 1 have a rounding of 6e-8, and are changed
+     * by up to some 1e-2.
+     */
+    static final double STEP = 1e-6;
+
     /** Of a model file's outputs, relative to the largest magnitude among them or to 1. */
     static final double MODEL = 2e-5;
 

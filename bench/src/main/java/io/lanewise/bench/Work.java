@@ -22,6 +22,8 @@ public record Work(double amount, String unit) {
                         : bytes(RoofMeasurement.amount(shape));
             case "Dense.forward",
                     "DenseLayer.forward",
+                    "DenseGradient.inputs",
+                    "DenseGradient.weights",
                     "DensePeers.forward",
                     "SigmoidPeers.forward",
                     "TanhPeers.forward",
@@ -37,6 +39,7 @@ public record Work(double amount, String unit) {
                     "NetworkPeers.forward",
                     "Model.outputs",
                     "ModelPeers.forward" -> network(shape);
+            case "Training.step", "TrainingPeers.forward" -> training(shape);
             case "Relu.forward", "Activation.sigmoid", "Activation.tanh", "Activation.gelu", "Copy.relu", "Copy.copy" ->
                 bytes(8.0 * Shape.sizes(shape, "length")[0]);
             case "Softmax.forward",
@@ -80,6 +83,14 @@ public record Work(double amount, String unit) {
             multiplies += (double) sizes[i - 1] * sizes[i];
         }
         return operations(2 * multiplies * Integer.parseInt(parts[0]));
+    }
+
+    /** Forward, and as much each for the gradients of weights and of inputs, which the first layer does not need. */
+    private static Work training(String shape) {
+        String[] parts = shape.split("x", 2);
+        int[] sizes = SampleNetwork.sizes(parts[1]);
+        double first = 2.0 * Integer.parseInt(parts[0]) * sizes[0] * sizes[1];
+        return operations(3 * network(shape).amount() - first);
     }
 
     private static double elements(String shape) {

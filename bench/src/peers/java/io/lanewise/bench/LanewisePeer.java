@@ -13,7 +13,7 @@ final class LanewisePeer extends HeapPeer {
 
     @Override
     public String version() {
-        return "DenseLayer, Softmax or Session on float[], " + ExpectedBackend.name(Backend.current());
+        return "DenseLayer, Softmax, Session or Trainer on float[], " + ExpectedBackend.name(Backend.current());
     }
 
     @Override

@@ -22,6 +22,8 @@ final class PeersByName {
             case "onnxruntime-tutorial" -> OnnxRuntimeTutorialPeer::new;
             case "djl-tutorial" -> DjlTutorialPeer::new;
             case "nd4j-tutorial" -> Nd4jTutorialPeer::new;
+            case "djl-training" -> DjlTrainingPeer::new;
+            case "dl4j" -> Dl4jPeer::new;
             case "netlib" -> NetlibPeer::new;
             case "ejml" -> EjmlPeer::new;
             case "loop" -> PlainLoopPeer::new;

@@ -10,6 +10,7 @@ class WorkTest {
     void aDenseLayerDoesTwoOperationsAMultiply() {
         assertEquals(new Work(2.0 * 32 * 784 * 128, "GFLOP/s"), Work.of("Dense.forward", "32x784x128"));
         assertEquals(new Work(2.0 * 512 * 4096 * 1024, "GFLOP/s"), Work.of("DenseLayer.forward", "512x4096x1024"));
+        assertEquals(new Work(2.0 * 32 * 784 * 128, "GFLOP/s"), Work.of("DenseGradient.weights", "32x784x128"));
     }
 
     @Test
@@ -18,6 +19,12 @@ class WorkTest {
         assertEquals(work, Work.of("Network.probabilities", "500x784-128-10"));
         assertEquals(work, Work.of("Network.meanLoss", "500x784-128-10"));
         assertEquals(work, Work.of("Parallel.twoThreads", "500x784-128-10"));
+    }
+
+    @Test
+    void aStepOfTrainingIsThreePassesButForTheFirstInputs() {
+        Work work = new Work(2.0 * 32 * (2 * 784 * 128 + 3 * 128 * 10), "GFLOP/s");
+        assertEquals(work, Work.of("Training.step", "32x784-128-10"));
     }
 
     @Test

@@ -27,6 +27,19 @@ final class ActivationCorpus {
     private static final int[] NEURONS = {1, 3, 10, 17, 40};
     private static final int[] BATCHES = {1, 2, 5, 19};
 
+    private static final Activation[] ACTIVATIONS = {
+        Activation.leakyRelu(0.2f),
+        Activation.ELU,
+        Activation.SIGMOID,
+        Activation.TANH,
+        Activation.SILU,
+        Activation.GELU,
+        Activation.GELU_TANH,
+        Activation.RELU6,
+        Activation.LINEAR,
+        Activation.RELU
+    };
+
     private ActivationCorpus() {}
 
     static void activation(Activation activation, Fingerprint answers) {
@@ -68,22 +81,36 @@ final class ActivationCorpus {
         activation(Activation.elu(-0.7f), answers);
     }
 
+    /** Of every activation, and of those of a parameter below 0, whose slopes are functions of the input. */
+    static void gradients(Fingerprint answers) {
+        for (Activation activation : ACTIVATIONS) {
+            gradient(activation, answers);
+        }
+        gradient(Activation.leakyRelu(-1.5f), answers);
+        gradient(Activation.elu(-0.7f), answers);
+    }
+
+    private static void gradient(Activation activation, Fingerprint answers) {
+        Random random = new Random(25);
+        for (int length = 0; length <= 70; length++) {
+            float[] values = KINDS[length % KINDS.length].array(length, random);
+            float[] dy = KINDS[length % 5].array(length, random);
+            activation.backward(values, dy, dy, length);
+            answers.add(dy);
+        }
+        float[] values = new float[(int) (2 * NEAR / NEAR_STEP)];
+        float[] dy = Values.ORDINARY.array(values.length, random);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = NEAR_STEP * i - NEAR;
+        }
+        activation.backward(values, dy, dy, values.length);
+        answers.add(dy);
+    }
+
     /** Layers of every activation, each way that a session has out of them, and classes of a single output. */
     static void networks(Fingerprint answers) {
-        Activation[] activations = {
-            Activation.leakyRelu(0.2f),
-            Activation.ELU,
-            Activation.SIGMOID,
-            Activation.TANH,
-            Activation.SILU,
-            Activation.GELU,
-            Activation.GELU_TANH,
-            Activation.RELU6,
-            Activation.LINEAR,
-            Activation.RELU
-        };
         Random random = new Random(23);
-        for (Activation activation : activations) {
+        for (Activation activation : ACTIVATIONS) {
             for (int neurons : NEURONS) {
                 Network network = Network.of(
                         layer(INPUTS, neurons + 1, activation, random),

@@ -2,6 +2,7 @@ package io.lanewise.corpus;
 
 import io.lanewise.Activation;
 import io.lanewise.Dense;
+import io.lanewise.DenseGradient;
 import io.lanewise.DenseLayer;
 import io.lanewise.Relu;
 import java.util.ArrayList;
@@ -94,6 +95,34 @@ public final class DenseCorpus {
                     .forward(x, y, shape.batch);
             answers.add(y);
         });
+    }
+
+    /** All three of each shape, written and then added to, and shapes of more than a block of rows. */
+    static void gradient(Fingerprint answers) {
+        Random random = new Random(24);
+        List<Shape> shapes = shapes();
+        for (int batch : new int[] {255, 256, 257, 600}) {
+            shapes.add(new Shape(batch, 13, 33));
+            shapes.add(new Shape(batch, 40, 3));
+        }
+        for (int i = 0; i < shapes.size(); i++) {
+            Shape shape = shapes.get(i);
+            Values kind = KINDS[i % KINDS.length];
+            float[] x = kind.array(shape.batch * shape.inputs, random);
+            float[] weights = kind.array(shape.inputs * shape.neurons, random);
+            float[] dy = kind.array(shape.batch * shape.neurons, random);
+            float[] dx = new float[x.length];
+            float[] dw = new float[weights.length];
+            float[] db = new float[shape.neurons];
+            DenseGradient.all(x, weights, dy, dx, dw, db, shape.batch, shape.inputs, shape.neurons);
+            answers.add(dx);
+            answers.add(dw);
+            answers.add(db);
+            DenseGradient.addAll(x, weights, dy, dx, dw, db, shape.batch, shape.inputs, shape.neurons);
+            answers.add(dx);
+            answers.add(dw);
+            answers.add(db);
+        }
     }
 
     private interface Call {

@@ -6,11 +6,14 @@ import io.lanewise.CrossEntropy;
 import io.lanewise.DenseLayer;
 import io.lanewise.InitialWeights;
 import io.lanewise.Network;
+import io.lanewise.Optimizer;
 import io.lanewise.Session;
+import io.lanewise.Shuffle;
 import io.lanewise.Softmax;
+import io.lanewise.Trainer;
 import java.util.Random;
 
-/** The corpus of whole networks, and of their initial weights. Every array is part of the fingerprints. */
+/** The corpus of whole networks, their training and their initial weights. Every array is part of the fingerprints. */
 final class NetworkCorpus {
     /** Inputs, then each layer's neurons: the first layers alone are the smaller networks. */
     private static final int[] WIDTHS = {6, 40, 3, 50, 17, 10};
@@ -92,6 +95,30 @@ final class NetworkCorpus {
         answers.add(CrossEntropy.ofLogits().mean(logits, labels, batch, outputs));
         Softmax.forward(logits, logits, batch, outputs);
         answers.add(logits);
+    }
+
+    /** Steps by rows in shuffled orders, of more than a block of them and of few: losses, then weights and moments. */
+    static void training(Fingerprint answers) {
+        Random random = new Random(22);
+        int rows = 300;
+        float[] x = Values.ORDINARY.array(rows * WIDTHS[0], random);
+        int[] labels = random.ints(rows, 0, 10).toArray();
+        int[] order = new int[rows];
+        int[] sizes = {WIDTHS[0], 40, 17, 10};
+        Optimizer[] optimizers = {
+            Optimizer.sgd().withMaxNorm(0.1),
+            Optimizer.sgd().withMomentum(0.9).withNesterov().withWeightDecay(0.001),
+            Optimizer.adam(),
+            Optimizer.adamW()
+        };
+        for (Optimizer optimizer : optimizers) {
+            Trainer trainer = Trainer.of(sizes, Activation.RELU, 23, CrossEntropy.ofLogits(), optimizer, rows);
+            for (int batch : new int[] {rows, 33, 8, 1, rows}) {
+                Shuffle.order(order, rows, batch);
+                answers.add(trainer.step(x, labels, order, rows, batch, 0.01));
+            }
+            answers.add(trainer.state());
+        }
     }
 
     static void initialWeights(Fingerprint answers) {

@@ -162,6 +162,18 @@ final class RowCorpus {
         return weights;
     }
 
+    /** Plain and with each set of options, by labels and by rows of weights. */
+    static void lossGradients(Fingerprint answers) {
+        everyShape(26, LOGITS, (x, rows, columns, random) -> {
+            CrossEntropy loss = withOptions(CrossEntropy.ofLogits(), random.nextInt(8), columns, random);
+            float[] gradient = new float[x.length];
+            answers.add(loss.meanGradient(x, labels(rows, columns, random), gradient, rows, columns));
+            answers.add(gradient);
+            answers.add(loss.sumGradient(x, oneHot(rows, columns, random), gradient, rows, columns));
+            answers.add(gradient);
+        });
+    }
+
     static void argMax(Fingerprint answers) {
         everyShape(12, ORDERED, (x, rows, columns, random) -> {
             int[] indices = new int[rows];

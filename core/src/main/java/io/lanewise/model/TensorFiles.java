@@ -3,6 +3,7 @@ package io.lanewise.model;
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
 import io.lanewise.Network;
+import io.lanewise.Trainer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +56,27 @@ public final class TensorFiles {
             arrays.add(new NamedArray(number + ".bias", new int[] {neurons}, layer::bias));
             number += layer.activation().equals(Activation.LINEAR) ? 1 : 2;
         }
+        NewFile.write(file, out -> writeSafetensors(out, arrays));
+    }
+
+    /**
+     * Writes what a training run needs to go on: {@code sizes}, the inputs and each layer's neurons; {@code steps} as
+     * its multiple of 2²⁴ and the rest; {@code state} as {@link Trainer#state} has it. {@link Tensors#restore} reads it.
+     *
+     * @param file is replaced if it is there
+     * @param trainer between two of its steps
+     * @throws IOException if the file cannot be written
+     * @throws NullPointerException if an argument is null
+     */
+    public static void writeState(Path file, Trainer trainer) throws IOException {
+        Objects.requireNonNull(file, "file is null");
+        float[] sizes = Tensors.sizes(Objects.requireNonNull(trainer, "trainer is null"));
+        float[] steps = {trainer.steps() >> 24, trainer.steps() & 0xff_ffff};
+        float[] state = trainer.state();
+        List<NamedArray> arrays = new ArrayList<>();
+        arrays.add(new NamedArray("sizes", new int[] {sizes.length}, () -> sizes));
+        arrays.add(new NamedArray("steps", new int[] {2}, () -> steps));
+        arrays.add(new NamedArray("state", new int[] {state.length}, () -> state));
         NewFile.write(file, out -> writeSafetensors(out, arrays));
     }
 

@@ -3,6 +3,7 @@ package io.lanewise.model;
 import io.lanewise.Activation;
 import io.lanewise.DenseLayer;
 import io.lanewise.Network;
+import io.lanewise.Trainer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -166,5 +167,46 @@ public final class Tensors {
                     : DenseLayer.ofTransposed(weights, bias, inputs, neurons, activations[i]);
         }
         return Network.of(layers);
+    }
+
+    /**
+     * Lets a trainer go on where the one was whose state {@link TensorFiles#writeState} wrote: the steps from here on
+     * give the bits that its own would have given. The optimizer is not in the file, and must be made as that one's.
+     *
+     * @param trainer of the same sizes and as many moments
+     * @throws ModelFileException if this is no such file, or of a trainer of other sizes
+     * @throws IllegalArgumentException if the trainer's optimizer has another number of moments
+     * @throws NullPointerException if trainer is null
+     */
+    public void restore(Trainer trainer) throws ModelFileException {
+        float[] sizes = sizes(Objects.requireNonNull(trainer, "trainer is null"));
+        float[] written = state("sizes");
+        if (!Arrays.equals(written, sizes)) {
+            throw file.error(
+                    "sizes",
+                    "is " + Arrays.toString(written) + ", but the trainer's sizes are " + Arrays.toString(sizes));
+        }
+        float[] steps = state("steps");
+        if (steps.length != 2) {
+            throw file.error("steps", "has " + steps.length + " numbers, not 2");
+        }
+        trainer.restore(state("state"), ((long) steps[0] << 24) + (long) steps[1]);
+    }
+
+    private float[] state(String name) throws ModelFileException {
+        Tensor tensor = byName.get(name);
+        if (tensor == null) {
+            throw file.error(name, "is not there: TensorFiles.writeState did not write this file");
+        }
+        return tensor.values();
+    }
+
+    static float[] sizes(Trainer trainer) {
+        int[] sizes = trainer.sizes();
+        float[] floats = new float[sizes.length];
+        for (int i = 0; i < sizes.length; i++) {
+            floats[i] = sizes[i];
+        }
+        return floats;
     }
 }

@@ -27,6 +27,7 @@ final class BenchmarkSelection {
             "Roof",
             "Dense",
             "DenseLayer",
+            "DenseGradient",
             "Relu",
             "Activation",
             "Softmax",
@@ -35,6 +36,7 @@ final class BenchmarkSelection {
             "TopK",
             "Network",
             "Parallel",
+            "Training",
             "ExpOperator",
             "Copy",
             "MathLog",
@@ -45,6 +47,7 @@ final class BenchmarkSelection {
             "SoftmaxPeers",
             "NetworkPeers",
             "ParallelPeers",
+            "TrainingPeers",
             "Model",
             "ModelPeers");
 

@@ -38,6 +38,8 @@ final class PeerTitles {
         titles.put("onnxruntime-2", "ONNX Runtime, two threads");
         titles.put("djl", "DJL, PyTorch");
         titles.put("nd4j", "ND4J");
+        titles.put("djl-training", "DJL, PyTorch");
+        titles.put("dl4j", "Deeplearning4j");
         titles.put("onnxruntime-tutorial", "ONNX Runtime as in its examples");
         titles.put("djl-tutorial", "DJL as in its examples");
         titles.put("nd4j-tutorial", "ND4J as in its examples");

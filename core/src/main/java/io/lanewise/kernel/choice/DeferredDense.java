@@ -2,20 +2,26 @@ package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseKernel;
 import io.lanewise.kernel.dense.DensePath;
+import io.lanewise.kernel.dense.GradientKernel;
+import io.lanewise.kernel.dense.ScalarGradient;
 
-/** Dense layers by the scalar kernel until a trial shows that the vector one is compiled. */
-final class DeferredDense implements DenseKernel {
+/** Dense layers and their gradients by the scalar kernel until a trial shows that the vector one is compiled. */
+final class DeferredDense implements DenseKernel, GradientKernel {
     private final int lanes;
     private final Trial single = Trials.dense(45, 1, 5, 1, 2);
     private final Trial fewRows;
     private final Trial narrow = Trials.dense(33, 10, 11, 1, 8);
     private final Trial small = Trials.dense(9, 3, 13, 8);
     private final Trial panels;
+    private final Trial gradientOfInputs;
+    private final Trial gradientOfWeights;
 
     DeferredDense(int lanes) {
         this.lanes = lanes;
         this.fewRows = Trials.dense(9, 9 * lanes + 1, 3, 1, 2);
         this.panels = Trials.dense(9, 5 * lanes + 1, 18, 8, 9, 12, 13, 14, 16);
+        this.gradientOfInputs = Trials.gradientOfInputs(lanes);
+        this.gradientOfWeights = Trials.gradientOfWeights(lanes);
     }
 
     private Trial trial(int batch, int inputs, int neurons) {
@@ -47,6 +53,47 @@ final class DeferredDense implements DenseKernel {
         trial.kernels()
                 .dense()
                 .forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        trial.after(start);
+    }
+
+    /** Every height of tile is the panels' trial's. */
+    @Override
+    public void inputs(
+            float[] dy,
+            int dyOffset,
+            float[] weights,
+            int weightsOffset,
+            float[] dx,
+            int dxOffset,
+            int batch,
+            int inputs,
+            int neurons) {
+        if (!DensePath.isAcross(batch, inputs, neurons)
+                && DensePath.of(lanes, batch, neurons, inputs) != DensePath.PANELS) {
+            ScalarGradient.inputs(this, dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+            return;
+        }
+        Trial trial = panels.isReady() ? gradientOfInputs : panels;
+        long start = trial.start();
+        trial.kernels().gradient().inputs(dy, dyOffset, weights, weightsOffset, dx, dxOffset, batch, inputs, neurons);
+        trial.after(start);
+    }
+
+    @Override
+    public void weights(
+            float[] x,
+            int xOffset,
+            float[] dy,
+            int dyOffset,
+            float[] dw,
+            int dwOffset,
+            int batch,
+            int inputs,
+            int neurons,
+            boolean add) {
+        Trial trial = DensePath.isScalarGradient(batch, inputs, neurons) ? Trial.NONE : gradientOfWeights;
+        long start = trial.start();
+        trial.kernels().gradient().weights(x, xOffset, dy, dyOffset, dw, dwOffset, batch, inputs, neurons, add);
         trial.after(start);
     }
 

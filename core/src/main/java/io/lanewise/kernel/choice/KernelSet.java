@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.dense.GradientKernel;
 import io.lanewise.kernel.rows.ActivationKernel;
 import io.lanewise.kernel.rows.ArgMaxKernel;
 import io.lanewise.kernel.rows.CrossEntropyKernel;
@@ -12,6 +13,7 @@ import io.lanewise.kernel.rows.TopKKernel;
  * The kernels of one backend. A record, because C2 takes the fields of a record for constants where the record is one.
  *
  * @param dense dense layers
+ * @param gradient the gradients of dense layers
  * @param relu ReLU
  * @param activation every activation, ReLU too
  * @param softmax softmax and its logarithm
@@ -21,6 +23,7 @@ import io.lanewise.kernel.rows.TopKKernel;
  */
 public record KernelSet(
         DenseKernel dense,
+        GradientKernel gradient,
         ReluKernel relu,
         ActivationKernel activation,
         SoftmaxKernel softmax,

@@ -58,8 +58,9 @@ public final class Kernels {
         if (selection.isForced()) {
             return ThisMachine.vectorKernels();
         }
+        DeferredDense dense = new DeferredDense(selection.lanes());
         DeferredRows rows = DeferredRows.create(selection.lanes());
-        return new KernelSet(new DeferredDense(selection.lanes()), rows, rows, rows, rows, rows, rows);
+        return new KernelSet(dense, dense, rows, rows, rows, rows, rows, rows);
     }
 
     /** What scalar kernels still answer where vector ones will, and why, in words for people; "" for nothing. */

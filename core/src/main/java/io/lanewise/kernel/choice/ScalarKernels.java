@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.ScalarDense;
+import io.lanewise.kernel.dense.ScalarGradient;
 import io.lanewise.kernel.rows.ScalarActivation;
 import io.lanewise.kernel.rows.ScalarArgMax;
 import io.lanewise.kernel.rows.ScalarCrossEntropy;
@@ -13,6 +14,7 @@ public final class ScalarKernels {
     /** The scalar backend, whichever is in force. */
     public static final KernelSet SET = new KernelSet(
             new ScalarDense(),
+            new ScalarGradient(),
             new ScalarRelu(),
             new ScalarActivation(),
             new ScalarSoftmax(),

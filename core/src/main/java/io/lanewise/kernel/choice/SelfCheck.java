@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseKernel;
+import io.lanewise.kernel.dense.GradientKernel;
 import io.lanewise.kernel.rows.ActivationKernel;
 import io.lanewise.kernel.rows.ActivationKind;
 import io.lanewise.kernel.rows.ArgMaxKernel;
@@ -26,6 +27,7 @@ final class SelfCheck {
     private static final String[] OPERATIONS = {
         "dense",
         "packed dense",
+        "gradient",
         "relu",
         "activation",
         "softmax",
@@ -69,6 +71,7 @@ final class SelfCheck {
         return switch (operation) {
             case "dense" -> dense(kernels.dense());
             case "packed dense" -> packedDense(kernels.dense());
+            case "gradient" -> gradient(kernels.gradient());
             case "relu" -> relu(kernels.relu());
             case "activation" -> activation(kernels.activation());
             case "softmax" -> softmax(kernels.softmax());
@@ -119,6 +122,23 @@ final class SelfCheck {
         float[] y = output(batch * neurons + 3);
         kernel.pack(VALUES, 2, VALUES, 3, inputs, neurons, relu).forward(x, 1, y, 2, batch);
         return y;
+    }
+
+    /**
+     * Of inputs, from weights that are transposed and that are packed so; of weights along the neurons and along the
+     * inputs, written and added.
+     */
+    private static Object[] gradient(GradientKernel kernel) {
+        float[] x = repeated(3 * 40 + 1);
+        float[] w = repeated(3 * 37 + 3);
+        float[][] answers = {output(3 * 5 + 3), output(8 * 37 + 3), output(13 * 37 + 3), output(40 * 3 + 3)};
+        kernel.inputs(x, 1, w, 2, answers[0], 2, 3, 5, 4);
+        kernel.inputs(x, 1, w, 2, answers[1], 2, 8, 37, 3);
+        kernel.addInputs(x, 1, w, 3, answers[0], 2, 3, 5, 4);
+        kernel.weights(x, 1, w, 2, answers[2], 2, 2, 13, 37, false);
+        kernel.weights(x, 1, w, 3, answers[2], 2, 3, 13, 37, true);
+        kernel.weights(x, 1, w, 2, answers[3], 2, 3, 40, 3, false);
+        return answers;
     }
 
     private static Object[] relu(ReluKernel kernel) {

@@ -13,6 +13,8 @@ final class TrialRun implements Runnable {
     enum Operation {
         DENSE("dense"),
         PACKED("packed dense"),
+        GRADIENT_OF_INPUTS("gradient of inputs"),
+        GRADIENT_OF_WEIGHTS("gradient of weights"),
         RELU("relu"),
         ACTIVATION("activation"),
         SOFTMAX("softmax"),
@@ -51,7 +53,7 @@ final class TrialRun implements Runnable {
     private int next;
 
     TrialRun(Operation operation, Sizes sizes, KernelSet kernels, float[] y, int[] indices) {
-        boolean layer = operation == Operation.DENSE || operation == Operation.PACKED;
+        boolean layer = operation.compareTo(Operation.GRADIENT_OF_WEIGHTS) <= 0;
         int columns = sizes.columns();
         this.operation = operation;
         this.sizes = sizes;
@@ -83,6 +85,11 @@ final class TrialRun implements Runnable {
         switch (operation) {
             case DENSE -> kernels.dense().forward(x, 0, weights, 0, weights, 0, y, 2, rows, sizes.inputs(), columns);
             case PACKED -> packed.forward(x, 0, y, 2, rows);
+            case GRADIENT_OF_INPUTS -> kernels.gradient().inputs(x, 0, weights, 0, y, 2, rows, columns, sizes.inputs());
+            case GRADIENT_OF_WEIGHTS -> {
+                kernels.gradient().weights(x, 0, weights, 0, y, 2, rows, sizes.inputs(), columns, false);
+                kernels.gradient().weights(x, 0, weights, 0, y, 2, rows, sizes.inputs(), columns, true);
+            }
             case RELU -> kernels.relu().forward(x, 1, y, 2, rows * columns);
             case ACTIVATION -> kernels.activation().forward(sizes.activation(), 0.3f, x, 1, y, 2, rows * columns);
             case SOFTMAX -> kernels.softmax().forward(x, 1, y, 2, rows, columns);

@@ -71,6 +71,21 @@ final class Trials {
         return new Trial(Operation.DENSE, new Sizes(inputs, neurons, null, rows));
     }
 
+    /** Gradients of inputs across their rows, and from weights that are packed transposed. */
+    static Trial gradientOfInputs(int lanes) {
+        return new Trial(
+                Operation.GRADIENT_OF_INPUTS, new Sizes(64, 15, null, 9), new Sizes(9, 5 * lanes + 1, null, 18));
+    }
+
+    /** Gradients of weights along the neurons, and along the inputs; as many rows as inputs, for room for the outputs. */
+    static Trial gradientOfWeights(int lanes) {
+        int inputs = 5 * lanes / 2;
+        return new Trial(
+                Operation.GRADIENT_OF_WEIGHTS,
+                new Sizes(13, 4 * lanes + 1, null, 13),
+                new Sizes(inputs, 7, null, inputs));
+    }
+
     static Trial activation(ActivationKind kind) {
         return new Trial(Operation.ACTIVATION, new Sizes(0, 11, kind, 5));
     }

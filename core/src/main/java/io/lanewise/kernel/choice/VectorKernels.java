@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.VectorDense;
+import io.lanewise.kernel.dense.VectorGradient;
 import io.lanewise.kernel.rows.VectorActivation;
 import io.lanewise.kernel.rows.VectorArgMax;
 import io.lanewise.kernel.rows.VectorCrossEntropy;
@@ -16,6 +17,7 @@ public final class VectorKernels {
     public static KernelSet create() {
         return new KernelSet(
                 new VectorDense(),
+                new VectorGradient(),
                 new VectorRelu(),
                 new VectorActivation(),
                 new VectorSoftmax(),

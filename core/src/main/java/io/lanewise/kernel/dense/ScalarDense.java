@@ -16,18 +16,18 @@ import java.util.Arrays;
  */
 public final class ScalarDense implements DenseKernel {
     /** Rows of x that share a copy of four rows of weights. */
-    private static final int ROWS = 32;
+    static final int ROWS = 32;
 
     /** Columns of a block: 32 rows × 512 sums × 4 bytes = 64 KB, which stays in L2. */
-    private static final int COLUMNS = 512;
+    static final int COLUMNS = 512;
 
     /** Below this many neurons copying costs more than vector instructions gain. */
     private static final int FEW_NEURONS = 16;
 
-    private static final Pool<Block> BLOCKS = new Pool<>(Block::new);
+    static final Pool<Block> BLOCKS = new Pool<>(Block::new);
 
     /** A block's sums and the four rows of weights that are added to them. */
-    private static final class Block {
+    static final class Block {
         final float[][] sums = new float[ROWS][COLUMNS];
         final float[] w0 = new float[COLUMNS];
         final float[] w1 = new float[COLUMNS];
@@ -77,28 +77,35 @@ public final class ScalarDense implements DenseKernel {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(bias, biasOffset, block.sums[i], 0, columns);
         }
-        int k = 0;
-        for (; k + 4 <= inputs; k += 4) {
-            int row = weightsOffset + k * neurons;
-            System.arraycopy(weights, row, block.w0, 0, columns);
-            System.arraycopy(weights, row + neurons, block.w1, 0, columns);
-            System.arraycopy(weights, row + 2 * neurons, block.w2, 0, columns);
-            System.arraycopy(weights, row + 3 * neurons, block.w3, 0, columns);
-            for (int i = 0; i < rows; i++) {
-                int at = xOffset + i * inputs + k;
-                add4(
-                        block.sums[i], block.w0, block.w1, block.w2, block.w3, x[at], x[at + 1], x[at + 2], x[at + 3],
-                        columns);
-            }
-        }
-        for (; k < inputs; k++) {
-            System.arraycopy(weights, weightsOffset + k * neurons, block.w0, 0, columns);
-            for (int i = 0; i < rows; i++) {
-                add1(block.sums[i], block.w0, x[xOffset + i * inputs + k], columns);
-            }
-        }
+        add(x, xOffset, inputs, 1, weights, weightsOffset, neurons, rows, columns, inputs, block);
         for (int i = 0; i < rows; i++) {
             System.arraycopy(block.sums[i], 0, y, yOffset + i * neurons, columns);
+        }
+    }
+
+    /** The block's sums[rows×columns] += a[rows×depth], its elements in steps of aRow and aStep, · b[depth×bStep]. */
+    static void add(
+            float[] a, int aOffset, int aRow, int aStep, float[] b, int bOffset, int bStep, int rows, int columns,
+            int depth, Block block) {
+        int k = 0;
+        for (; k + 4 <= depth; k += 4) {
+            int row = bOffset + k * bStep;
+            System.arraycopy(b, row, block.w0, 0, columns);
+            System.arraycopy(b, row + bStep, block.w1, 0, columns);
+            System.arraycopy(b, row + 2 * bStep, block.w2, 0, columns);
+            System.arraycopy(b, row + 3 * bStep, block.w3, 0, columns);
+            for (int i = 0; i < rows; i++) {
+                int at = aOffset + i * aRow + k * aStep;
+                add4(
+                        block.sums[i], block.w0, block.w1, block.w2, block.w3, a[at], a[at + aStep],
+                        a[at + 2 * aStep], a[at + 3 * aStep], columns);
+            }
+        }
+        for (; k < depth; k++) {
+            System.arraycopy(b, bOffset + k * bStep, block.w0, 0, columns);
+            for (int i = 0; i < rows; i++) {
+                add1(block.sums[i], block.w0, a[aOffset + i * aRow + k * aStep], columns);
+            }
         }
     }
 

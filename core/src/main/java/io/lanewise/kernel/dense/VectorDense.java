@@ -44,7 +44,18 @@ public final class VectorDense implements DenseKernel {
                         x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
             case PANELS ->
                 VectorDenseUnpacked.forward(
-                        x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+                        x,
+                        xOffset,
+                        weights,
+                        weightsOffset,
+                        false,
+                        bias,
+                        biasOffset,
+                        y,
+                        yOffset,
+                        batch,
+                        inputs,
+                        neurons);
             case SCALAR ->
                 SCALAR.forward(
                         x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);

@@ -27,6 +27,9 @@ final class VectorDenseLayout {
      */
     private static final int ROWS = 8;
 
+    /** Rows of a panel that are transposed at once: at 512 bits 64 × 128 bytes, which stay in L1. */
+    static final int DEPTH = 64;
+
     private VectorDenseLayout() {}
 
     /** How many weights the panels of a layer keep. */
@@ -66,6 +69,18 @@ final class VectorDenseLayout {
                         toOffset + ((p - first) * depth + k) * WIDTH,
                         rows);
             }
+        }
+    }
+
+    /** {@link #pack} of the transpose of w[neurons×inputs], its first depth columns. */
+    static void packTransposed(
+            float[] w, int wOffset, int inputs, int neurons, int first, int past, float[] to, int depth) {
+        int second = second(neurons);
+        for (int p = first; p < past; p++) {
+            int from = wOffset + column(p, neurons) * inputs;
+            int at = (p - first) * depth * WIDTH;
+            Transposition.copy(w, from, inputs, LANES, depth, to, at, WIDTH, DEPTH);
+            Transposition.copy(w, from + second * inputs, inputs, LANES, depth, to, at + LANES, WIDTH, DEPTH);
         }
     }
 

@@ -16,25 +16,25 @@ final class VectorDenseUnpacked {
 
     private VectorDenseUnpacked() {}
 
-    /** y[batch×neurons] = x · w + bias. */
+    /** y[batch×neurons] = x · w + bias, w being [inputs×neurons] or, transposed, [neurons×inputs]. */
     static void forward(
-            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
-            int batch, int inputs, int neurons) {
+            float[] x, int xOffset, float[] w, int wOffset, boolean transposed, float[] bias, int biasOffset,
+            float[] y, int yOffset, int batch, int inputs, int neurons) {
         Workspace workspace = Workspace.take();
         int step = PackedRows.blockRows(batch, inputs, BLOCK_ROWS);
         int rows;
         for (int i = 0; i < batch; i += rows) {
             rows = PackedRows.nextRows(batch - i, step);
             block(
-                    x, xOffset + i * inputs, w, wOffset, bias, biasOffset, y, yOffset + i * neurons, rows, inputs,
-                    neurons, workspace);
+                    x, xOffset + i * inputs, w, wOffset, transposed, bias, biasOffset, y, yOffset + i * neurons, rows,
+                    inputs, neurons, workspace);
         }
         workspace.give();
     }
 
     private static void block(
-            float[] x, int xOffset, float[] w, int wOffset, float[] bias, int biasOffset, float[] y, int yOffset,
-            int rows, int inputs, int neurons, Workspace workspace) {
+            float[] x, int xOffset, float[] w, int wOffset, boolean transposed, float[] bias, int biasOffset,
+            float[] y, int yOffset, int rows, int inputs, int neurons, Workspace workspace) {
         int step = PackedRows.depth(inputs);
         int tall = PackedRows.tall(rows, inputs);
         int panels = VectorDenseLayout.panels(neurons);
@@ -48,7 +48,11 @@ final class VectorDenseUnpacked {
             past = first < whole ? Math.min(first + GROUP, whole) : panels;
             for (int k = 0; k < inputs; k += step) {
                 int depth = Math.min(step, inputs - k);
-                VectorDenseLayout.pack(w, wOffset + k * neurons, neurons, first, past, group, 0, depth);
+                if (transposed) {
+                    VectorDenseLayout.packTransposed(w, wOffset + k, inputs, neurons, first, past, group, depth);
+                } else {
+                    VectorDenseLayout.pack(w, wOffset + k * neurons, neurons, first, past, group, 0, depth);
+                }
                 for (int p = first; p < past; p++) {
                     int column = VectorDenseLayout.column(p, neurons);
                     int panel = (p - first) * depth * WIDTH;

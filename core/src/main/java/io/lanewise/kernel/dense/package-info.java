@@ -1,12 +1,13 @@
 /**
- * Dense layers. The page of {@code io.lanewise.kernel} has the conventions.
+ * Dense layers and their gradients. The page of {@code io.lanewise.kernel} has the conventions.
  *
  * <p>{@link io.lanewise.kernel.dense.VectorDense} chooses between six siblings by the layer's shape: {@code
  * VectorDensePanels} for most packed layers, {@code VectorDenseSingle} for one neuron, {@code VectorDenseNarrow} where
  * an output is two chains, {@code VectorDenseSmall} where the neurons do not fill a vector, {@code VectorDenseUnpacked}
  * for weights that are packed on the way, {@code VectorDenseFewRows} for weights that up to seven rows read as they
  * are. {@code VectorDenseTile} has the register tiles, {@code VectorDenseTallTile} those for 32 registers, {@code
- * VectorDenseLayout} the order of packed weights, {@code PackedRows} that of packed rows of x.
+ * VectorDenseLayout} the order of packed weights, {@code PackedRows} that of packed rows of x. {@link
+ * io.lanewise.kernel.dense.VectorGradient} takes the gradients, by these and by {@code VectorGradientTile}.
  *
  * <h2>How a layer is cut</h2>
  *
@@ -48,6 +49,11 @@
  *       the most, and latency four wants four chains: 32 chains are four vectors of 256 bits. At 512 bits they are two,
  *       but there a load of a heap array crosses a cache line and takes two cycles.
  *   <li>Last columns. The last panel ends where the layer does and overlaps the one before.
+ *   <li>dx = dy · weightsᵀ is a layer whose panels are packed transposed, eight rows of weights at a time: an element
+ *       takes some 0.4 ns, so up to 64 rows are computed as dxᵀ = weights · dyᵀ, where dy and dx are transposed.
+ *   <li>dw = xᵀ · dy sums over the rows, so a tile is an outer product a step: columns of x, which are neighbours, by
+ *       two vectors of dy, with one address each. 256 rows a block are few enough for C2's loop, and their dy, 512
+ *       columns at a time, stays in L2. Of 12 columns of x a whole vector is copied, which costs less than its part.
  * </ul>
  *
  * <h2>What did not gain</h2>

@@ -3,6 +3,8 @@ package io.lanewise.kernel.choice;
 import io.lanewise.kernel.VectorWidth;
 import io.lanewise.kernel.dense.DenseAgreement;
 import io.lanewise.kernel.dense.DenseMutant;
+import io.lanewise.kernel.dense.GradientAgreement;
+import io.lanewise.kernel.dense.GradientMutant;
 import io.lanewise.kernel.rows.ActivationAgreement;
 import io.lanewise.kernel.rows.ActivationMutant;
 import io.lanewise.kernel.rows.ArgMaxAgreement;
@@ -33,6 +35,8 @@ record Agreement(String operation, Object[] mutants, Consumer<KernelSet> all, Co
     /** Every operation. */
     static final List<Agreement> OPERATIONS = List.of(
             new Agreement("dense", DenseMutant.values(), DenseAgreement::checkAll, DenseAgreement::checkFew),
+            new Agreement(
+                    "gradient", GradientMutant.values(), GradientAgreement::checkAll, GradientAgreement::checkFew),
             new Agreement("relu", ReluMutant.values(), ReluAgreement::checkAll, ReluAgreement::checkAll),
             new Agreement(
                     "activation",

@@ -1,6 +1,7 @@
 package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.dense.DenseAgreement;
+import io.lanewise.kernel.dense.GradientAgreement;
 import io.lanewise.kernel.rows.ActivationAgreement;
 import io.lanewise.kernel.rows.ArgMaxAgreement;
 import io.lanewise.kernel.rows.CrossEntropyAgreement;
@@ -46,7 +47,7 @@ final class RandomSearch {
     private static void operation(KernelSet set, Random random) {
         int rows = size(70, random);
         int columns = size(MOST_VALUES / rows, random);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0 -> ReluAgreement.checkAny(set, rows * columns, random);
             case 1 -> SoftmaxAgreement.checkAny(set, rows, columns, random);
             case 2 -> CrossEntropyAgreement.checkAny(set, rows, columns, random);
@@ -57,7 +58,11 @@ final class RandomSearch {
                 int neurons = size(1100, random);
                 int inputs = size(Math.min(2100, MOST_PRODUCTS / neurons), random);
                 int batch = size(Math.min(600, MOST_PRODUCTS / neurons / inputs), random);
-                DenseAgreement.checkAny(set, batch, inputs, neurons, random);
+                if (random.nextBoolean()) {
+                    DenseAgreement.checkAny(set, batch, inputs, neurons, random);
+                } else {
+                    GradientAgreement.checkAny(set, batch, inputs, neurons, random);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.lanewise.kernel.dense.DenseMutant;
+import io.lanewise.kernel.dense.GradientMutant;
 import io.lanewise.kernel.rows.ActivationMutant;
 import io.lanewise.kernel.rows.ArgMaxMutant;
 import io.lanewise.kernel.rows.CrossEntropyMutant;
@@ -29,6 +30,12 @@ class SelfCheckTest {
             DenseMutant.KEEPS_THE_ARRAYS,
             DenseMutant.LOSES_THE_SIGN_OF_A_ZERO_WEIGHT,
             DenseMutant.LEAVES_OUT_A_BIAS,
+            GradientMutant.STARTS_AT_MINUS_ZERO,
+            GradientMutant.HAS_NO_BLOCKS,
+            GradientMutant.HAS_BLOCKS_OF_255_ROWS,
+            GradientMutant.ADDS_WHAT_IS_THERE_LAST,
+            GradientMutant.LEAVES_NO_ROWS_UNWRITTEN,
+            GradientMutant.HAS_NO_NARROW_DX,
             ActivationMutant.ROUNDS_A_TANGENT_IN_DOUBLE,
             SoftmaxMutant.SUMS_WITHOUT_GROUPS,
             CrossEntropyMutant.SUMS_IN_FLOAT,

@@ -29,6 +29,8 @@ class TrialTest {
                         Trials.dense(9, 9 * lanes + 1, 3, 1, 2),
                         Trials.dense(33, 10, 11, 1, 8),
                         Trials.dense(9, 5 * lanes + 1, 18, 8, 9, 12, 13, 14, 16),
+                        Trials.gradientOfInputs(lanes),
+                        Trials.gradientOfWeights(lanes),
                         Trials.relu(),
                         Trials.manyColumns(Operation.ARG_MAX),
                         Trials.manyColumns(Operation.TOP_K),

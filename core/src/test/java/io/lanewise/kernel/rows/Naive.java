@@ -46,6 +46,30 @@ public final class Naive {
         return join(chains);
     }
 
+    /** dx[batch×inputs] = dy[batch×neurons] · w[inputs×neurons] transposed: a layer without bias. */
+    public static float[] gradientOfInputs(float[] dy, float[] w, int batch, int inputs, int neurons) {
+        float[] transposed = new float[w.length];
+        for (int i = 0; i < w.length; i++) {
+            transposed[i % neurons * inputs + i / neurons] = w[i];
+        }
+        return dense(dy, transposed, new float[inputs], batch, neurons, inputs);
+    }
+
+    /** dw[inputs×neurons] = x[batch×inputs] transposed · dy[batch×neurons], added to what there was if not null. */
+    public static float[] gradientOfWeights(float[] x, float[] dy, float[] there, int batch, int inputs, int neurons) {
+        float[] dw = there == null ? new float[inputs * neurons] : there.clone();
+        for (int i = 0; i < dw.length; i++) {
+            for (int first = 0; first < batch; first += 256) {
+                float block = 0;
+                for (int r = first; r < Math.min(first + 256, batch); r++) {
+                    block = Math.fma(x[r * inputs + i / neurons], dy[r * neurons + i % neurons], block);
+                }
+                dw[i] = there == null && first == 0 ? block : dw[i] + block;
+            }
+        }
+        return dw;
+    }
+
     public static float[] relu(float[] x) {
         float[] y = new float[x.length];
         for (int i = 0; i < x.length; i++) {

@@ -42,6 +42,24 @@ public final class Oracle {
         }
     }
 
+    public static void gradientOfWeights(
+            String what, float[] x, float[] dy, int batch, int inputs, int neurons, float[] dw) {
+        int n = Math.min(batch, 256) + (batch - 1) / 256;
+        double relative = n * HALF_ULP_OF_ONE / (1 - n * HALF_ULP_OF_ONE);
+        for (int at = 0; at < dw.length; at++) {
+            double sum = 0;
+            double size = 0;
+            for (int r = 0; r < batch; r++) {
+                double product = (double) x[r * inputs + at / neurons] * dy[r * neurons + at % neurons];
+                sum += product;
+                size += Math.abs(product);
+            }
+            if (size < Float.MAX_VALUE / 2) {
+                require(what, at, sum, dw[at], relative * size + n * Float.MIN_VALUE);
+            }
+        }
+    }
+
     /** With alpha 1; what is exact is left to the agreement of bits. */
     public static void activation(ActivationKind kind, float[] x, float[] y) {
         double bound = ExactActivation.bound(kind);
