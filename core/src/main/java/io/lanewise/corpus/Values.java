@@ -1,6 +1,7 @@
 package io.lanewise.corpus;
 
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Kinds of values, each for the mistake that it finds. They come from {@link Random#nextInt()} and {@link
@@ -8,102 +9,32 @@ import java.util.Random;
  */
 public enum Values {
     /** In [-2, 2): every rounding shows. */
-    ORDINARY {
-        @Override
-        public float next(Random random) {
-            return unit(random) * 4 - 2;
-        }
-    },
+    ORDINARY(random -> unit(random) * 4 - 2),
     /** Spans that take exp from 1 to 0 by way of the subnormals. */
-    WIDE {
-        @Override
-        public float next(Random random) {
-            return unit(random) * 240 - 120;
-        }
-    },
+    WIDE(random -> unit(random) * 240 - 120),
     /** A maximum of 0, the rest where exp is subnormal or just not 0. */
-    UNDERFLOWING {
-        @Override
-        public float next(Random random) {
-            return random.nextInt(8) == 0 ? 0f : -85 - unit(random) * 20;
-        }
-    },
+    UNDERFLOWING(random -> random.nextInt(8) == 0 ? 0f : -85 - unit(random) * 20),
     /** Of 1 and more, evenly over the exponents: products, sums and differences overflow, and small terms get lost. */
-    HUGE {
-        @Override
-        public float next(Random random) {
-            return sign(random) * Float.intBitsToFloat(ONE_BITS + random.nextInt(INFINITY_BITS - ONE_BITS));
-        }
-    },
+    HUGE(Values::huge),
     /** Subnormal, and up to 4 times the smallest normal. */
-    TINY {
-        @Override
-        public float next(Random random) {
-            return sign(random) * Float.intBitsToFloat(random.nextInt(0x01800000));
-        }
-    },
+    TINY(random -> sign(random) * Float.intBitsToFloat(random.nextInt(0x01800000))),
     /** Both zeros, and what makes them. */
-    ZEROS {
-        @Override
-        public float next(Random random) {
-            return new float[] {0f, -0f, 1f, -1f, Float.MIN_VALUE}[random.nextInt(5)];
-        }
-    },
+    ZEROS(random -> new float[] {0f, -0f, 1f, -1f, Float.MIN_VALUE}[random.nextInt(5)]),
     /** Ties, of both zeros too. */
-    WHOLE {
-        @Override
-        public float next(Random random) {
-            return sign(random) * random.nextInt(20);
-        }
-    },
+    WHOLE(random -> sign(random) * random.nextInt(20)),
     /** Masked-out logits. */
-    MASKED {
-        @Override
-        public float next(Random random) {
-            return random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : ORDINARY.next(random);
-        }
-    },
+    MASKED(random -> random.nextInt(3) == 0 ? Float.NEGATIVE_INFINITY : ORDINARY.next(random)),
     /** Far below any number that a maximum might start from. */
-    DEEP {
-        @Override
-        public float next(Random random) {
-            return -100_000 - unit(random) * 4;
-        }
-    },
+    DEEP(random -> -100_000 - unit(random) * 4),
     /** One value: ties for the maximum. */
-    EQUAL {
-        @Override
-        public float next(Random random) {
-            return 3.25f;
-        }
-    },
-    LOWEST {
-        @Override
-        public float next(Random random) {
-            return Float.NEGATIVE_INFINITY;
-        }
-    },
+    EQUAL(random -> 3.25f),
+    LOWEST(random -> Float.NEGATIVE_INFINITY),
     /** Now and then a NaN, an infinity or an end of the range: few enough that most results are numbers. */
-    SPECIAL {
-        @Override
-        public float next(Random random) {
-            return random.nextInt(48) == 0 ? SPECIALS[random.nextInt(SPECIALS.length)] : ORDINARY.next(random);
-        }
-    },
+    SPECIAL(Values::special),
     /** Any bits. */
-    BITS {
-        @Override
-        public float next(Random random) {
-            return Float.intBitsToFloat(random.nextInt());
-        }
-    },
+    BITS(random -> Float.intBitsToFloat(random.nextInt())),
     /** In [0, 1), often where a clip acts. */
-    PROBABILITY {
-        @Override
-        public float next(Random random) {
-            return random.nextInt(4) == 0 ? CLIPS[random.nextInt(CLIPS.length)] : unit(random);
-        }
-    };
+    PROBABILITY(Values::probability);
 
     private static final int ONE_BITS = 0x3f800000;
     private static final int INFINITY_BITS = 0x7f800000;
@@ -119,7 +50,15 @@ public enum Values {
         0f, -0f, 1f, 1e-7f, 1f - 1e-7f, Math.nextUp(1e-7f), Math.nextDown(1e-7f), Math.nextDown(1f - 1e-7f), 1.5f, -0.5f
     };
 
-    public abstract float next(Random random);
+    private final ToDoubleFunction<Random> value;
+
+    Values(ToDoubleFunction<Random> value) {
+        this.value = value;
+    }
+
+    public float next(Random random) {
+        return (float) value.applyAsDouble(random);
+    }
 
     public float[] array(int n, Random random) {
         float[] values = new float[n];
@@ -127,6 +66,18 @@ public enum Values {
             values[i] = next(random);
         }
         return values;
+    }
+
+    private static float huge(Random random) {
+        return sign(random) * Float.intBitsToFloat(ONE_BITS + random.nextInt(INFINITY_BITS - ONE_BITS));
+    }
+
+    private static float special(Random random) {
+        return random.nextInt(48) == 0 ? SPECIALS[random.nextInt(SPECIALS.length)] : ORDINARY.next(random);
+    }
+
+    private static float probability(Random random) {
+        return random.nextInt(4) == 0 ? CLIPS[random.nextInt(CLIPS.length)] : unit(random);
     }
 
     /** In [0, 1). */
