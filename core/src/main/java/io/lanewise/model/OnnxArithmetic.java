@@ -28,7 +28,7 @@ final class OnnxArithmetic {
         }
         OnnxChain x = in.chain(data);
         in.checkColumns(x, constant);
-        return x.then(new OnnxChain.Affine(in.node(), () -> terms(operator, in.row(constant), firstIsData)));
+        return x.scaled(in.node(), () -> terms(operator, in.row(constant), firstIsData));
     }
 
     private static OnnxValue ofBranches(OnnxOperands in) {
@@ -100,17 +100,19 @@ final class OnnxArithmetic {
             }
         }
         double epsilon = in.node().number("epsilon", 1e-5f);
-        return x.then(new OnnxChain.Affine(in.node(), () -> {
+        return x.scaled(in.node(), () -> {
             double[] scale = in.row(in.constant(1));
             double[] shift = in.row(in.constant(2));
-            OnnxTensor.Elements mean = in.constant(3).tensor().floats(in.files());
-            OnnxTensor.Elements variance = in.constant(4).tensor().floats(in.files());
+            OnnxTensor mean = in.constant(3).tensor();
+            OnnxTensor variance = in.constant(4).tensor();
+            OnnxBytes means = mean.floats(in.files());
+            OnnxBytes variances = variance.floats(in.files());
             for (int i = 0; i < columns; i++) {
-                scale[i] /= Math.sqrt(variance.get(i) + epsilon);
-                shift[i] -= mean.get(i) * scale[i];
+                scale[i] /= Math.sqrt(variance.element(variances, i) + epsilon);
+                shift[i] -= mean.element(means, i) * scale[i];
             }
             return new double[][] {scale, shift};
-        }));
+        });
     }
 
     /** scikit-learn's scalers: {@code (x − offset) · scale}. */
@@ -120,14 +122,14 @@ final class OnnxArithmetic {
         OnnxValue.Constant scale = list(in, "scale");
         in.checkColumns(x, offset);
         in.checkColumns(x, scale);
-        return x.then(new OnnxChain.Affine(in.node(), () -> {
+        return x.scaled(in.node(), () -> {
             double[] shifts = in.row(offset);
             double[] scales = in.row(scale);
             for (int i = 0; i < shifts.length; i++) {
                 shifts[i] = -shifts[i];
             }
             return new double[][] {scales, OnnxFolding.combine(in.node(), in.files(), shifts, scales, false)};
-        }));
+        });
     }
 
     private static OnnxValue.Constant list(OnnxOperands in, String attribute) {

@@ -133,7 +133,7 @@ record OnnxBranch(OnnxChain x, double shift, double scale, int power, Function f
     }
 
     private OnnxChain activate(OnnxNode node, Activation activation, double factor) {
-        return affine(x.then(new OnnxChain.Activate(node, activation)), node, factor);
+        return affine(x.then(node, activation), node, factor);
     }
 
     private OnnxChain affine(OnnxChain of, OnnxNode node, double factor) {
@@ -142,7 +142,7 @@ record OnnxBranch(OnnxChain x, double shift, double scale, int power, Function f
         }
         double[] scales = factor == 1 ? null : new double[] {factor};
         double[] shifts = shift == 0 ? null : new double[] {shift};
-        return of.then(new OnnxChain.Affine(node, () -> new double[][] {scales, shifts}));
+        return of.scaled(node, () -> new double[][] {scales, shifts});
     }
 
     private static boolean near(double value, double wanted) {

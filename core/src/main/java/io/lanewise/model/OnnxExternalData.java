@@ -19,29 +19,6 @@ import java.util.Set;
  * The check is of the folder as it is then: who may write to it while it is read can do more than this prevents.
  */
 final class OnnxExternalData {
-    /** Where a tensor's bytes are, from its {@code external_data}; nulls are not given. */
-    record Place(String location, String offset, String length) {
-        Place with(OnnxProtobuf entry) {
-            String key = "";
-            String value = "";
-            while (entry.next()) {
-                switch (entry.field()) {
-                    case 1 -> key = entry.string();
-                    case 2 -> value = entry.string();
-                    default -> entry.skip();
-                }
-            }
-            return switch (key) {
-                case "location" -> new Place(value, offset, length);
-                case "offset" -> new Place(location, value, length);
-                case "length" -> new Place(location, offset, value);
-                default -> this;
-            };
-        }
-    }
-
-    static final Place NOWHERE = new Place(null, null, null);
-
     private final Path model;
     private final OnnxMemory memory;
     private final Set<Path> files = new HashSet<>();
@@ -56,23 +33,24 @@ final class OnnxExternalData {
         return memory;
     }
 
-    OnnxBytes read(String tensor, Place place, int needed) {
+    /** The bytes of a tensor by its {@code external_data}, of which null is not given. */
+    OnnxBytes read(String tensor, String location, String givenOffset, String givenLength, int needed) {
         if (model == null) {
             throw OnnxRefusal.ofTensor(
                     tensor, "is in a file beside the model: load the model from its path, not from its bytes");
         }
-        if (place.location == null) {
+        if (location == null) {
             throw OnnxRefusal.ofTensor(tensor, "is outside the file, but nothing says where");
         }
-        long offset = number(tensor, "offset", place.offset, 0);
-        long length = number(tensor, "length", place.length, needed);
+        long offset = number(tensor, "offset", givenOffset, 0);
+        long length = number(tensor, "length", givenLength, needed);
         if (length != needed) {
             throw OnnxRefusal.ofTensor(
                     tensor, "has " + length + " bytes outside the file, not the " + needed + " of its shape");
         }
-        String what = "is in " + OnnxRefusal.quote(place.location) + ", which ";
+        String what = "is in " + OnnxRefusal.quote(location) + ", which ";
         try (FileChannel channel =
-                FileChannel.open(inside(tensor, place.location), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+                FileChannel.open(inside(tensor, location), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             if (offset > channel.size() || needed > channel.size() - offset) {
                 throw OnnxRefusal.ofTensor(
                         tensor, what + "has " + channel.size() + " bytes, too few for " + needed + " from " + offset);

@@ -2,7 +2,6 @@ package io.lanewise.model;
 
 import io.lanewise.Activation;
 import io.lanewise.Output;
-import io.lanewise.model.OnnxChain.Affine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +20,8 @@ final class OnnxFolding {
     /** The layer whose activation is still to come; null at the start and after an activation. */
     private OnnxChain.Dense open;
 
+    private OnnxNode openNode;
+
     private double[] scaleBefore;
     private double[] shiftBefore;
 
@@ -33,23 +34,23 @@ final class OnnxFolding {
         this.files = files;
         boolean finished = false;
         OnnxNode last = null;
-        for (OnnxChain.Step step : chain.steps()) {
-            last = step.node();
+        for (OnnxChain at : chain.steps()) {
+            last = at.node();
             if (finished) {
                 throw last.refuse(
                         "it comes after the softmax or the two probabilities, with which a network ends here");
             }
-            if (step instanceof OnnxChain.Dense dense) {
-                open(dense);
-            } else if (step instanceof Affine affine) {
-                scale(affine);
-            } else if (step instanceof OnnxChain.Activate activate) {
-                close(activate);
+            if (at.step() instanceof OnnxChain.Dense dense) {
+                open(last, dense);
+            } else if (at.step() instanceof OnnxChain.Terms terms) {
+                scale(last, terms.get());
+            } else if (at.step() instanceof Activation activation) {
+                activate(last, activation);
             } else {
                 settle(last);
                 finished = true;
-                if (step instanceof OnnxChain.Finish finish) {
-                    output = finish.output();
+                if (at.step() instanceof Output ending) {
+                    output = ending;
                 } else {
                     twoClasses(last);
                 }
@@ -72,28 +73,28 @@ final class OnnxFolding {
         return output;
     }
 
-    private void open(OnnxChain.Dense dense) {
+    private void open(OnnxNode node, OnnxChain.Dense dense) {
         if (open != null) {
-            close(dense.node(), Activation.LINEAR);
+            close(node, Activation.LINEAR);
         }
         open = dense;
-        checkLength(dense.node(), scale, dense.inputs());
-        checkLength(dense.node(), shift, dense.inputs());
+        openNode = node;
+        checkLength(node, scale, dense.inputs());
+        checkLength(node, shift, dense.inputs());
         scaleBefore = scale;
         shiftBefore = shift;
         scale = dense.factor() == 1 ? null : new double[] {dense.factor()};
         shift = null;
     }
 
-    private void scale(Affine affine) {
-        double[][] terms = affine.terms().get();
+    private void scale(OnnxNode node, double[][] terms) {
         if (terms[0] != null) {
-            shift = shift == null ? null : combine(affine.node(), files, shift, terms[0], false);
-            scale = scale == null ? terms[0] : combine(affine.node(), files, scale, terms[0], false);
+            shift = shift == null ? null : combine(node, files, shift, terms[0], false);
+            scale = scale == null ? terms[0] : combine(node, files, scale, terms[0], false);
         }
         if (terms[1] != null) {
             // A bias alone is kept as it is: 0 + −0 would be another zero.
-            shift = shift == null ? terms[1] : combine(affine.node(), files, shift, terms[1], true);
+            shift = shift == null ? terms[1] : combine(node, files, shift, terms[1], true);
         }
     }
 
@@ -107,18 +108,17 @@ final class OnnxFolding {
         checkLength(node, x, result.length);
         checkLength(node, y, result.length);
         for (int i = 0; i < result.length; i++) {
-            result[i] = sum ? Affine.at(x, i) + Affine.at(y, i) : Affine.at(x, i) * Affine.at(y, i);
+            result[i] = sum ? at(x, i) + at(y, i) : at(x, i) * at(y, i);
         }
         return result;
     }
 
-    private void close(OnnxChain.Activate activate) {
+    private void activate(OnnxNode node, Activation activation) {
         if (open == null) {
-            throw activate.node()
-                    .refuse("there is no dense layer between it and the input or the activation before it;"
-                            + " Lanewise computes an activation at the end of a layer only");
+            throw node.refuse("there is no dense layer between it and the input or the activation before it;"
+                    + " Lanewise computes an activation at the end of a layer only");
         }
-        close(activate.node(), activate.activation());
+        close(node, activation);
     }
 
     /** Makes a layer of what is open. */
@@ -128,27 +128,27 @@ final class OnnxFolding {
         int neurons = dense.neurons();
         checkLength(node, scale, neurons);
         checkLength(node, shift, neurons);
-        OnnxTensor.Elements elements = dense.weights().floats(files);
-        files.memory().take(dense.node(), 4L * inputs * neurons + 12L * neurons);
+        OnnxBytes elements = dense.weights().floats(files);
+        files.memory().take(openNode, 4L * inputs * neurons + 12L * neurons);
         float[] weights = new float[inputs * neurons];
         double[] sums = shiftBefore == null ? null : new double[neurons];
         boolean folds = scaleBefore != null || sums != null || scale != null;
         for (int k = 0; k < inputs; k++) {
             for (int j = 0; j < neurons; j++) {
-                double weight = elements.get(dense.byNeuron() ? j * inputs + k : k * neurons + j);
+                double weight = dense.weights().element(elements, dense.byNeuron() ? j * inputs + k : k * neurons + j);
                 if (sums != null) {
-                    sums[j] += Affine.at(shiftBefore, k) * weight;
+                    sums[j] += at(shiftBefore, k) * weight;
                 }
-                weight *= scaleBefore == null ? 1 : Affine.at(scaleBefore, k);
-                weight *= scale == null ? 1 : Affine.at(scale, j);
-                weights[k * neurons + j] = rounded(dense.node(), weight, folds);
+                weight *= scaleBefore == null ? 1 : at(scaleBefore, k);
+                weight *= scale == null ? 1 : at(scale, j);
+                weights[k * neurons + j] = rounded(openNode, weight, folds);
             }
         }
         float[] bias = new float[neurons];
         for (int j = 0; j < neurons; j++) {
-            double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * Affine.at(scale, j);
-            double all = shift == null ? sum : sums == null ? Affine.at(shift, j) : sum + Affine.at(shift, j);
-            bias[j] = rounded(dense.node(), all, folds);
+            double sum = sums == null ? 0 : scale == null ? sums[j] : sums[j] * at(scale, j);
+            double all = shift == null ? sum : sums == null ? at(shift, j) : sum + at(shift, j);
+            bias[j] = rounded(openNode, all, folds);
         }
         layers.add(new OnnxLayer(weights, bias, inputs, neurons, activation));
         open = null;
@@ -177,8 +177,8 @@ final class OnnxFolding {
         float[] weights = new float[columns * columns];
         float[] bias = new float[columns];
         for (int i = 0; i < columns; i++) {
-            weights[i * columns + i] = rounded(node, scale == null ? 1 : Affine.at(scale, i), true);
-            bias[i] = rounded(node, shift == null ? 0 : Affine.at(shift, i), true);
+            weights[i * columns + i] = rounded(node, scale == null ? 1 : at(scale, i), true);
+            bias[i] = rounded(node, shift == null ? 0 : at(shift, i), true);
         }
         layers.add(new OnnxLayer(weights, bias, columns, columns, Activation.LINEAR));
         scale = null;
@@ -215,6 +215,11 @@ final class OnnxFolding {
                 layers.size() - 1,
                 new OnnxLayer(weights, new float[] {0, last.bias()[0]}, last.inputs(), 2, Activation.LINEAR));
         output = Output.SOFTMAX;
+    }
+
+    /** {@return the element for a column; one alone is for all} */
+    private static double at(double[] terms, int column) {
+        return terms[terms.length == 1 ? 0 : column];
     }
 
     private static void checkLength(OnnxNode node, double[] terms, int columns) {

@@ -4,7 +4,6 @@ import io.lanewise.DenseLayer;
 import io.lanewise.Network;
 import io.lanewise.Output;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,9 +31,6 @@ import java.util.Objects;
  * network that is made then has the memory that {@link DenseLayer} says.
  */
 public final class OnnxModel {
-    /** What a file holds, in plain numbers. */
-    record Parts(List<OnnxLayer> layers, Output output) {}
-
     private OnnxModel() {}
 
     /**
@@ -68,23 +64,22 @@ public final class OnnxModel {
     }
 
     /** The file's own bytes are free again when this returns, before layers are packed. */
-    static Parts parts(Path file) throws ModelFileException {
+    static OnnxFolding parts(Path file) throws ModelFileException {
         ModelBytes bytes = ModelBytes.load(file);
         return parts(bytes.array(), bytes.name(), file);
     }
 
-    static Parts parts(byte[] bytes, String name, Path file) throws ModelFileException {
+    static OnnxFolding parts(byte[] bytes, String name, Path file) throws ModelFileException {
         try {
             OnnxMemory memory = new OnnxMemory(bytes.length);
             OnnxExternalData files = new OnnxExternalData(file, memory);
-            OnnxFolding folding = new OnnxFolding(OnnxWalk.walk(OnnxGraph.read(bytes, memory), files), files);
-            return new Parts(folding.layers(), folding.output());
+            return new OnnxFolding(OnnxWalk.walk(OnnxGraph.read(bytes, memory), files), files);
         } catch (OnnxRefusal reason) {
             throw new ModelFileException(name, "", reason.getMessage());
         }
     }
 
-    private static Network network(Parts parts) {
+    private static Network network(OnnxFolding parts) {
         DenseLayer[] layers = new DenseLayer[parts.layers().size()];
         for (int i = 0; i < layers.length; i++) {
             OnnxLayer layer = parts.layers().get(i);

@@ -65,18 +65,18 @@ record OnnxOperands(OnnxNode node, OnnxValue[] values, OnnxExternalData files) {
             throw node.refuse("its input " + OnnxRefusal.quote(node.input(i)) + " has "
                     + constant.tensor().elements() + " numbers where one is needed");
         }
-        return constant.tensor().isFloatingPoint()
-                ? constant.tensor().floats(files).get(0)
-                : constant.tensor().integers(files)[0];
+        OnnxTensor tensor = constant.tensor();
+        return tensor.isFloatingPoint() ? tensor.element(tensor.floats(files), 0) : tensor.integers(files)[0];
     }
 
     /** {@return the numbers of a constant that is one row} */
     double[] row(OnnxValue.Constant constant) {
-        OnnxTensor.Elements elements = constant.tensor().floats(files);
-        files.memory().take(node, (long) Double.BYTES * constant.tensor().elements());
-        double[] row = new double[constant.tensor().elements()];
+        OnnxTensor tensor = constant.tensor();
+        OnnxBytes floats = tensor.floats(files);
+        files.memory().take(node, (long) Double.BYTES * tensor.elements());
+        double[] row = new double[tensor.elements()];
         for (int i = 0; i < row.length; i++) {
-            row[i] = elements.get(i);
+            row[i] = tensor.element(floats, i);
         }
         return row;
     }

@@ -40,7 +40,7 @@ final class OnnxOperators {
             case "Shape" -> OnnxSizes.shapeOf(in);
             case "Gather" -> OnnxSizes.gather(in);
             case "Concat" -> OnnxSizes.concat(in);
-            case "ArgMax", "ai.onnx.ml.Binarizer" -> new OnnxValue.Label();
+            case "ArgMax", "ai.onnx.ml.Binarizer" -> OnnxValue.LABEL;
             default ->
                 throw node.refuse("Lanewise has no such operation: it runs chains of dense layers with Relu,"
                         + " LeakyRelu, Elu, Sigmoid, Tanh, SiLU, Gelu or ReLU6 between them; run this model with ONNX"
@@ -60,13 +60,13 @@ final class OnnxOperators {
         }
         OnnxValue.Constant bias = in.constant(2);
         in.checkColumns(product, bias);
-        return product.then(new OnnxChain.Affine(node, () -> {
+        return product.scaled(node, () -> {
             double[] shift = in.row(bias);
             for (int i = 0; beta != 1 && i < shift.length; i++) {
                 shift[i] *= beta;
             }
             return new double[][] {null, shift};
-        }));
+        });
     }
 
     private static OnnxChain dense(OnnxOperands in, boolean transB, double factor) {
@@ -85,11 +85,12 @@ final class OnnxOperators {
                             + (x.row().length == 0 ? ": the input has no axis of rows" : "; flatten them first"));
         }
         boolean byNeuron = transB != weights.transposed();
-        return x.then(new OnnxChain.Dense(in.node(), weights.tensor(), byNeuron, inputs, neurons, factor), neurons);
+        OnnxChain.Dense dense = new OnnxChain.Dense(weights.tensor(), byNeuron, inputs, neurons, factor);
+        return x.then(in.node(), dense, neurons);
     }
 
     private static OnnxValue activate(OnnxOperands in, Activation activation) {
-        return in.chain(0).then(new OnnxChain.Activate(in.node(), activation));
+        return in.chain(0).then(in.node(), activation);
     }
 
     private static float parameter(OnnxNode node, float otherwise) {
@@ -157,7 +158,7 @@ final class OnnxOperators {
         OnnxChain x = in.chain(0);
         boolean noLow = low <= -Float.MAX_VALUE;
         boolean noHigh = high >= Float.MAX_VALUE;
-        boolean afterRelu = x.step() instanceof OnnxChain.Activate last && last.activation() == Activation.RELU;
+        boolean afterRelu = x.step() == Activation.RELU;
         if (noLow && noHigh) {
             return in.value(0);
         }
@@ -165,8 +166,7 @@ final class OnnxOperators {
             return afterRelu ? x : activate(in, Activation.RELU);
         }
         if (high == 6 && afterRelu && (low == 0 || noLow)) {
-            OnnxChain.Step relu6 = new OnnxChain.Activate(in.node(), Activation.RELU6);
-            return new OnnxChain(x.before(), relu6, x.rows(), x.row());
+            return new OnnxChain(x.before(), in.node(), Activation.RELU6, x.rows(), x.row());
         }
         if (low == 0 && high == 6) {
             return activate(in, Activation.RELU6);
@@ -185,14 +185,13 @@ final class OnnxOperators {
                     .refuse("it works along axis " + axis + " of rows of shape " + OnnxOperands.rowShape(x)
                             + ", not along the columns");
         }
-        return x.then(new OnnxChain.Finish(in.node(), output));
+        return x.then(in.node(), output);
     }
 
     private static OnnxValue log(OnnxOperands in) {
         OnnxChain x = in.chain(0);
-        if (x.step() instanceof OnnxChain.Finish last && last.output() == Output.SOFTMAX) {
-            OnnxChain.Step step = new OnnxChain.Finish(in.node(), Output.LOG_SOFTMAX);
-            return new OnnxChain(x.before(), step, x.rows(), x.row());
+        if (x.step() == Output.SOFTMAX) {
+            return new OnnxChain(x.before(), in.node(), Output.LOG_SOFTMAX, x.rows(), x.row());
         }
         throw in.node().refuse("a logarithm is known after Softmax only");
     }

@@ -51,7 +51,7 @@ final class OnnxSizes {
                 && first.isOneMinus(second)) {
             OnnxChain p = in.chain(1);
             if (p.row() != null && Arrays.equals(p.row(), new int[] {1})) {
-                return p.then(new OnnxChain.TwoClasses(in.node()), 2);
+                return p.then(in.node(), null, 2);
             }
         }
         long[] all = {};

@@ -30,7 +30,11 @@ final class OnnxTensor {
     private OnnxBytes data;
     private int dataField;
     private boolean external;
-    private OnnxExternalData.Place place = OnnxExternalData.NOWHERE;
+
+    // Of its external_data; null is not given.
+    private String location;
+    private String offset;
+    private String length;
 
     private OnnxTensor() {}
 
@@ -45,7 +49,7 @@ final class OnnxTensor {
                 case 3 -> throw new OnnxRefusal("a tensor in segments, which Lanewise does not read");
                 case FLOAT_DATA, INT32_DATA, INT64_DATA, RAW_DATA, DOUBLE_DATA -> tensor.add(in);
                 case 8 -> tensor.name = in.string();
-                case 13 -> tensor.place = tensor.place.with(in.message());
+                case 13 -> tensor.addPlace(in.message());
                 case 14 -> tensor.external = in.integer() == 1;
                 default -> in.skip();
             }
@@ -86,6 +90,24 @@ final class OnnxTensor {
         data = in.valueAfter(data);
     }
 
+    private void addPlace(OnnxProtobuf entry) {
+        String key = "";
+        String value = "";
+        while (entry.next()) {
+            switch (entry.field()) {
+                case 1 -> key = entry.string();
+                case 2 -> value = entry.string();
+                default -> entry.skip();
+            }
+        }
+        switch (key) {
+            case "location" -> location = value;
+            case "offset" -> offset = value;
+            case "length" -> length = value;
+            default -> {}
+        }
+    }
+
     private void setShape(long[] dims) {
         shape = new int[dims.length];
         try {
@@ -118,25 +140,24 @@ final class OnnxTensor {
         return type == FLOAT || type == FLOAT16 || type == DOUBLE || type == BFLOAT16;
     }
 
-    /** Elements that can be read in any order. */
-    interface Elements {
-        double get(int i);
-    }
-
-    /** {@return the elements, each as it is} */
-    Elements floats(OnnxExternalData files) {
+    /** {@return the elements, for {@link #element}} */
+    OnnxBytes floats(OnnxExternalData files) {
         int width = type == FLOAT ? 4 : type == DOUBLE ? 8 : 2;
         if (!isFloatingPoint()) {
             throw refuse("has elements of type " + typeName() + ", not floating-point numbers");
         }
-        OnnxBytes bytes = content(width, type == FLOAT ? FLOAT_DATA : type == DOUBLE ? DOUBLE_DATA : INT32_DATA, files);
-        byte[] array = bytes.array();
-        int start = bytes.start();
+        return content(width, type == FLOAT ? FLOAT_DATA : type == DOUBLE ? DOUBLE_DATA : INT32_DATA, files);
+    }
+
+    /** {@return an element of {@link #floats}, as it is} */
+    double element(OnnxBytes floats, int i) {
+        byte[] array = floats.array();
+        int start = floats.start();
         return switch (type) {
-            case FLOAT -> i -> Float.intBitsToFloat((int) OnnxBytes.little(array, start + 4 * i, 4));
-            case DOUBLE -> i -> Double.longBitsToDouble(OnnxBytes.little(array, start + 8 * i, 8));
-            case FLOAT16 -> i -> NumberType.ofFloat16((short) OnnxBytes.little(array, start + 2 * i, 2));
-            default -> i -> Float.intBitsToFloat((int) OnnxBytes.little(array, start + 2 * i, 2) << 16);
+            case FLOAT -> Float.intBitsToFloat((int) OnnxBytes.little(array, start + 4 * i, 4));
+            case DOUBLE -> Double.longBitsToDouble(OnnxBytes.little(array, start + 8 * i, 8));
+            case FLOAT16 -> NumberType.ofFloat16((short) OnnxBytes.little(array, start + 2 * i, 2));
+            default -> Float.intBitsToFloat((int) OnnxBytes.little(array, start + 2 * i, 2) << 16);
         };
     }
 
@@ -164,11 +185,11 @@ final class OnnxTensor {
         if (needed > ModelBytes.LARGEST) {
             throw refuse("has " + needed + " bytes, more than an array holds");
         }
-        if (external || place != OnnxExternalData.NOWHERE) {
+        if (external || location != null || offset != null || length != null) {
             if (data != null) {
                 throw refuse("has data in the file and outside");
             }
-            return files.read(name, place, (int) needed);
+            return files.read(name, location, offset, length, (int) needed);
         }
         if (data == null && needed == 0) {
             return new OnnxBytes(new byte[0], 0, 0);

@@ -1,6 +1,5 @@
 package io.lanewise.model;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** What a name of the graph stands for, as far as a chain of dense layers can say it. */
@@ -31,20 +30,19 @@ interface OnnxValue {
         static final long ROWS = Long.MIN_VALUE;
     }
 
-    /** What a classifier says beside its probabilities: the class. Lanewise has predictions of its own. */
-    record Label() implements OnnxValue {}
-
     /** Something that a chain of dense layers is not; the reason is thrown if the answer needs it. */
     record Unknown(Supplier<OnnxRefusal> reason) implements OnnxValue {}
 
+    /** What a classifier says beside its probabilities: the class. Lanewise has predictions of its own. */
+    Unknown LABEL = new Unknown(null);
+
     /** The product of sizes that are all at least 0; {@code Long.MAX_VALUE} if it is more. */
     static long product(int[] sizes) {
-        return Arrays.stream(sizes).asLongStream().reduce(1, (a, b) -> {
-            try {
-                return Math.multiplyExact(a, b);
-            } catch (ArithmeticException e) {
-                return Long.MAX_VALUE;
-            }
-        });
+        long product = 1;
+        for (int size : sizes) {
+            boolean fits = size == 0 || product <= Long.MAX_VALUE / size;
+            product = fits ? product * size : Long.MAX_VALUE;
+        }
+        return product;
     }
 }

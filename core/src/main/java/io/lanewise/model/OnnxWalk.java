@@ -102,12 +102,13 @@ final class OnnxWalk {
         for (int i = 0; i < operands.length; i++) {
             String name = node.input(i);
             operands[i] = name.isEmpty() ? null : get(node, name);
-            if (operands[i] instanceof OnnxValue.Unknown) {
+            boolean isLabel = operands[i] == OnnxValue.LABEL;
+            if (operands[i] instanceof OnnxValue.Unknown && !isLabel) {
                 return operands[i];
             }
-            label |= operands[i] instanceof OnnxValue.Label;
+            label |= isLabel;
         }
-        return label ? new OnnxValue.Label() : OnnxOperators.apply(new OnnxOperands(node, operands, files));
+        return label ? OnnxValue.LABEL : OnnxOperators.apply(new OnnxOperands(node, operands, files));
     }
 
     private OnnxValue get(OnnxNode node, String name) {
@@ -134,7 +135,7 @@ final class OnnxWalk {
         OnnxChain answer = null;
         for (String name : graph.outputs()) {
             OnnxValue value = values.get(name);
-            if (value instanceof OnnxValue.Unknown unknown) {
+            if (value instanceof OnnxValue.Unknown unknown && value != OnnxValue.LABEL) {
                 throw unknown.reason().get();
             }
             if (value == null && !graph.constants().containsKey(name)) {

@@ -26,7 +26,7 @@ final class OnnxAnswers {
     private OnnxAnswers() {}
 
     /** {@code [rows×outputs]} of {@code x[rows×inputs]}. */
-    static double[] of(OnnxModel.Parts parts, double[] x) {
+    static double[] of(OnnxFolding parts, double[] x) {
         double[] values = x;
         int columns = parts.layers().get(0).inputs();
         for (OnnxLayer layer : parts.layers()) {

@@ -50,7 +50,7 @@ class OnnxFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void networkHasTheLayersThatWereRead(Path file) throws IOException {
-        OnnxModel.Parts parts = OnnxModel.parts(file);
+        OnnxFolding parts = OnnxModel.parts(file);
         Network network = OnnxModel.load(file);
         assertEquals(parts.output(), network.output());
         assertEquals(parts.layers().size(), network.layers().size());
@@ -80,7 +80,7 @@ class OnnxFilesTest {
         "exports/tanh2/ts17.onnx, 4 RELU 8 TANH 2 LINEAR 2, LOGITS",
     })
     void layersAreThoseOfTheModel(String file, String layers, Output output) throws IOException {
-        OnnxModel.Parts parts = OnnxModel.parts(FOLDER.resolve(file));
+        OnnxFolding parts = OnnxModel.parts(FOLDER.resolve(file));
         String read = parts.layers().stream()
                 .map(layer -> " " + layer.activation() + " " + layer.neurons())
                 .collect(Collectors.joining());

@@ -46,7 +46,7 @@ class OnnxFoldingTest {
     void scalingsBeforeALayer() throws ModelFileException {
         OnnxGraphs graph =
                 graph().node("Sub", "x c3 -> a").node("Div", "a c3 -> b2").node("Gemm", "b2 w b -> y");
-        OnnxModel.Parts parts = parts(graph);
+        OnnxFolding parts = parts(graph);
         assertEquals(1, parts.layers().size());
         // w / c3 by rows, and b − the sum of w's columns
         assertArrayEquals(

@@ -69,7 +69,7 @@ final class OnnxGraphs {
         return OnnxWriter.file(graph);
     }
 
-    static OnnxModel.Parts parts(OnnxGraphs graph) throws ModelFileException {
+    static OnnxFolding parts(OnnxGraphs graph) throws ModelFileException {
         return OnnxModel.parts(graph.bytes(), "m", null);
     }
 

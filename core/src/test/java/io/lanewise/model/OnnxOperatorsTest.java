@@ -206,7 +206,7 @@ class OnnxOperatorsTest {
     void rowsOfMoreDimensionsAreFlattened() throws ModelFileException {
         OnnxGraphs graph =
                 graph().node("Div", "x half -> a").node("Flatten", "a -> c").node("MatMul", "c w -> y");
-        OnnxModel.Parts parts = OnnxModel.parts(graph.bytes(OnnxWriter.value("x", -1, 1, 3), "y"), "m", null);
+        OnnxFolding parts = OnnxModel.parts(graph.bytes(OnnxWriter.value("x", -1, 1, 3), "y"), "m", null);
         assertEquals(2f, parts.layers().get(0).weights()[0]);
         OnnxGraphs straight = graph().node("MatMul", "x w -> y");
         assertRefused(straight.bytes(OnnxWriter.value("x", -1, 1, 3), "y"), "(MatMul)", "[1, 3]", "flatten");
