@@ -82,12 +82,7 @@ final class NpyReader {
                             + " bytes, but " + (size - skip) + " follow the header");
         }
         return new Tensor(
-                name,
-                descr,
-                numbers,
-                header.shape(),
-                length,
-                new TensorData(piece, skip, order == '>', header.fortranOrder()));
+                name, descr, numbers, header.shape(), length, piece, skip, order == '>', header.fortranOrder());
     }
 
     private static NumberType numbers(String kind) {

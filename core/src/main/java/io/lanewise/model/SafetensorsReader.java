@@ -131,7 +131,7 @@ final class SafetensorsReader {
                             + (long) length * numbers.bytes() + " bytes, but its offsets hold " + (to - from));
         }
         Piece piece = new Piece(file, start + (int) from, (int) (to - from), false);
-        return new Tensor(name, type, numbers, shape, length, new TensorData(piece, 0, false, false));
+        return new Tensor(name, type, numbers, shape, length, piece, 0, false, false);
     }
 
     private int[] shape(String name) throws ModelFileException {

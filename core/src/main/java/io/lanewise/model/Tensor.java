@@ -14,20 +14,39 @@ public final class Tensor {
     private final NumberType numbers;
     private final int[] shape;
     private final int length;
-    private final TensorData data;
+    private final Piece piece;
+    private final int skip;
+    private final boolean bigEndian;
+    private final boolean columnMajor;
 
     /**
      * @param type as the file writes it
      * @param numbers null where no float can be made of them
      * @param length of the shape
+     * @param piece holds the numbers
+     * @param skip bytes before the first, after inflating
+     * @param bigEndian the order of bytes
+     * @param columnMajor whether the first index runs fastest
      */
-    Tensor(String name, String type, NumberType numbers, int[] shape, int length, TensorData data) {
+    Tensor(
+            String name,
+            String type,
+            NumberType numbers,
+            int[] shape,
+            int length,
+            Piece piece,
+            int skip,
+            boolean bigEndian,
+            boolean columnMajor) {
         this.name = name;
         this.type = type;
         this.numbers = numbers;
         this.shape = shape;
         this.length = length;
-        this.data = data;
+        this.piece = piece;
+        this.skip = skip;
+        this.bigEndian = bigEndian;
+        this.columnMajor = columnMajor;
     }
 
     /** {@return the name in the file; {@code arr_0} for a .npy, which has none} */
@@ -64,7 +83,7 @@ public final class Tensor {
      *     16 to 64 bits, or one of them is finite and beyond float32's range, or an integer beyond ±2²⁴
      */
     public float[] values() throws ModelFileException {
-        ModelBytes file = piece().file();
+        ModelBytes file = piece.file();
         if (numbers == null) {
             throw file.error(
                     name,
@@ -77,17 +96,17 @@ public final class Tensor {
             return values;
         }
         ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, (long) size * length))
-                .order(data.bigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+                .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         int at = 0;
-        try (InputStream in = piece().open()) {
-            in.skipNBytes(data.skip());
+        try (InputStream in = piece.open()) {
+            in.skipNBytes(skip);
             while (at < length) {
                 int some = Math.min(length - at, chunk.capacity() / size);
                 if (in.readNBytes(chunk.array(), 0, some * size) < some * size) {
                     throw file.error(name, "ends before its numbers do");
                 }
                 for (int i = 0; i < some; i++, at++) {
-                    values[data.columnMajor() ? rowMajor(at) : at] = numbers.get(chunk, i * size);
+                    values[columnMajor ? rowMajor(at) : at] = numbers.get(chunk, i * size);
                 }
             }
         } catch (ArithmeticException e) {
@@ -114,7 +133,7 @@ public final class Tensor {
 
     /** Where the numbers lie. */
     Piece piece() {
-        return data.piece();
+        return piece;
     }
 
     /** What all the numbers take as floats; 0 if no floats are made of them. */
