@@ -196,11 +196,13 @@ public final class Session {
     public void outputs(float[] x, int xOffset, float[] out, int outOffset, int batch) {
         logits(x, xOffset, out, outOffset, batch);
         int columns = network.outputs();
-        switch (network.output()) {
-            case LOGITS -> {}
-            case SOFTMAX -> Kernels.current().softmax().forward(out, outOffset, out, outOffset, batch, columns);
-            case LOG_SOFTMAX -> Kernels.current().softmax().logForward(out, outOffset, out, outOffset, batch, columns);
-            case SIGMOID -> Activation.SIGMOID.forwardUnchecked(out, outOffset, out, outOffset, batch * columns);
+        Output output = network.output();
+        if (output == Output.SOFTMAX) {
+            Kernels.current().softmax().forward(out, outOffset, out, outOffset, batch, columns);
+        } else if (output == Output.LOG_SOFTMAX) {
+            Kernels.current().softmax().logForward(out, outOffset, out, outOffset, batch, columns);
+        } else if (output == Output.SIGMOID) {
+            Activation.SIGMOID.forwardUnchecked(out, outOffset, out, outOffset, batch * columns);
         }
     }
 

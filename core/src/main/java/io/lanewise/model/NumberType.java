@@ -34,26 +34,29 @@ enum NumberType {
      * @throws ArithmeticException if it is finite and float32 does not hold it, or an integer beyond ±2²⁴
      */
     float get(ByteBuffer buffer, int at) {
-        switch (this) {
-            case FLOAT16:
-                return ofFloat16(buffer.getShort(at));
-            case BFLOAT16:
-                return Float.intBitsToFloat(buffer.getShort(at) << 16);
-            case FLOAT32:
-                return buffer.getFloat(at);
-            case FLOAT64:
-                return ofFloat64(buffer.getDouble(at));
-            case INT16:
-                return buffer.getShort(at);
-            case UINT16:
-                return Short.toUnsignedInt(buffer.getShort(at));
-            case INT32:
-                return ofInteger(buffer.getInt(at));
-            case UINT32:
-                return ofInteger(Integer.toUnsignedLong(buffer.getInt(at)));
-            default:
-                return ofInteger(buffer.getLong(at));
+        if (this == FLOAT32) {
+            return buffer.getFloat(at);
         }
+        if (this == FLOAT64) {
+            return ofFloat64(buffer.getDouble(at));
+        }
+        if (this == FLOAT16) {
+            return ofFloat16(buffer.getShort(at));
+        }
+        if (this == BFLOAT16) {
+            return Float.intBitsToFloat(buffer.getShort(at) << 16);
+        }
+        if (this == INT16) {
+            return buffer.getShort(at);
+        }
+        if (this == UINT16) {
+            return Short.toUnsignedInt(buffer.getShort(at));
+        }
+        if (this == INT64) {
+            return ofInteger(buffer.getLong(at));
+        }
+        int bits = buffer.getInt(at);
+        return ofInteger(this == INT32 ? bits : Integer.toUnsignedLong(bits));
     }
 
     /** An IEEE 754 half as a float, which holds every one exactly. JDK 17 has no method for it. */

@@ -25,14 +25,20 @@ final class DeferredDense implements DenseKernel, GradientKernel {
     }
 
     private Trial trial(int batch, int inputs, int neurons) {
-        return switch (DensePath.of(lanes, batch, inputs, neurons)) {
-            case SINGLE -> single;
-            case FEW_ROWS -> fewRows;
-            case SMALL -> DenseKernel.isNarrow(inputs, neurons) ? narrow : small;
-            case NARROW -> narrow;
-            case PANELS -> panels;
-            case SCALAR -> Trial.NONE;
-        };
+        DensePath path = DensePath.of(lanes, batch, inputs, neurons);
+        if (path == DensePath.SCALAR) {
+            return Trial.NONE;
+        }
+        if (path == DensePath.SINGLE) {
+            return single;
+        }
+        if (path == DensePath.FEW_ROWS) {
+            return fewRows;
+        }
+        if (path == DensePath.PANELS) {
+            return panels;
+        }
+        return DenseKernel.isNarrow(inputs, neurons) ? narrow : small;
     }
 
     @Override

@@ -29,36 +29,23 @@ public final class VectorDense implements DenseKernel {
             int batch,
             int inputs,
             int neurons) {
-        switch (DensePath.of(LANES, batch, inputs, neurons)) {
-            case SINGLE ->
-                VectorDenseSingle.forward(
-                        x, xOffset, weights, weightsOffset, bias[biasOffset], y, yOffset, batch, inputs);
-            case FEW_ROWS ->
-                VectorDenseFewRows.forward(
-                        x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
-            case SMALL ->
-                VectorDenseSmall.forwardPacking(
-                        x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
-            case NARROW ->
-                VectorDenseNarrow.forwardPacking(
-                        x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
-            case PANELS ->
-                VectorDenseUnpacked.forward(
-                        x,
-                        xOffset,
-                        weights,
-                        weightsOffset,
-                        false,
-                        bias,
-                        biasOffset,
-                        y,
-                        yOffset,
-                        batch,
-                        inputs,
-                        neurons);
-            case SCALAR ->
-                SCALAR.forward(
-                        x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        DensePath path = DensePath.of(LANES, batch, inputs, neurons);
+        if (path == DensePath.SINGLE) {
+            VectorDenseSingle.forward(x, xOffset, weights, weightsOffset, bias[biasOffset], y, yOffset, batch, inputs);
+        } else if (path == DensePath.FEW_ROWS) {
+            VectorDenseFewRows.forward(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else if (path == DensePath.SMALL) {
+            VectorDenseSmall.forwardPacking(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else if (path == DensePath.NARROW) {
+            VectorDenseNarrow.forwardPacking(
+                    x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else if (path == DensePath.PANELS) {
+            VectorDenseUnpacked.forward(
+                    x, xOffset, weights, weightsOffset, false, bias, biasOffset, y, yOffset, batch, inputs, neurons);
+        } else {
+            SCALAR.forward(x, xOffset, weights, weightsOffset, bias, biasOffset, y, yOffset, batch, inputs, neurons);
         }
     }
 

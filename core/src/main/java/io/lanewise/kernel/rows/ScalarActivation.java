@@ -7,48 +7,41 @@ public final class ScalarActivation implements ActivationKernel {
     @Override
     public void forward(
             ActivationKind kind, float parameter, float[] x, int xOffset, float[] y, int yOffset, int length) {
-        switch (kind) {
-            case LINEAR -> System.arraycopy(x, xOffset, y, yOffset, length);
-            case RELU -> RELU.forward(x, xOffset, y, yOffset, length);
-            case LEAKY_RELU -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = leakyRelu(x[xOffset + i], parameter);
-                }
+        if (kind == ActivationKind.LINEAR) {
+            System.arraycopy(x, xOffset, y, yOffset, length);
+        } else if (kind == ActivationKind.RELU) {
+            RELU.forward(x, xOffset, y, yOffset, length);
+        } else if (kind == ActivationKind.LEAKY_RELU) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = leakyRelu(x[xOffset + i], parameter);
             }
-            case ELU -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = Elu.elu(x[xOffset + i], parameter);
-                }
+        } else if (kind == ActivationKind.ELU) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = Elu.elu(x[xOffset + i], parameter);
             }
-            case SIGMOID -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = Sigmoid.sigmoid(x[xOffset + i]);
-                }
+        } else if (kind == ActivationKind.SIGMOID) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = Sigmoid.sigmoid(x[xOffset + i]);
             }
-            case TANH -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = Tanh.tanh(x[xOffset + i]);
-                }
+        } else if (kind == ActivationKind.TANH) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = Tanh.tanh(x[xOffset + i]);
             }
-            case SILU -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = Sigmoid.silu(x[xOffset + i]);
-                }
+        } else if (kind == ActivationKind.SILU) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = Sigmoid.silu(x[xOffset + i]);
             }
-            case GELU -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = Gelu.gelu(x[xOffset + i]);
-                }
+        } else if (kind == ActivationKind.GELU) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = Gelu.gelu(x[xOffset + i]);
             }
-            case GELU_TANH -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = Sigmoid.geluTanh(x[xOffset + i]);
-                }
+        } else if (kind == ActivationKind.GELU_TANH) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = Sigmoid.geluTanh(x[xOffset + i]);
             }
-            case RELU6 -> {
-                for (int i = 0; i < length; i++) {
-                    y[yOffset + i] = relu6(x[xOffset + i]);
-                }
+        } else if (kind == ActivationKind.RELU6) {
+            for (int i = 0; i < length; i++) {
+                y[yOffset + i] = relu6(x[xOffset + i]);
             }
         }
     }

@@ -25,7 +25,7 @@ public final class VectorActivation implements ActivationKernel {
             RELU.forward(x, xOffset, y, yOffset, length);
             return;
         }
-        VectorLoop loop = Loops.of(kind);
+        VectorLoop loop = Loops.OF[kind.ordinal()];
         Workspace workspace = Workspace.take();
         float[] memory = workspace.panel(VectorLoop.MEMORY);
         int whole = length & -LANES;
@@ -48,28 +48,19 @@ public final class VectorActivation implements ActivationKernel {
 
     /** Loaded with the first activation, because they are eight classes that a network of ReLU does without. */
     private static final class Loops {
-        static final VectorLoop LEAKY_RELU = new VectorLeakyRelu();
-        static final VectorLoop ELU = new VectorElu();
-        static final VectorLoop SIGMOID = new VectorSigmoid();
-        static final VectorLoop TANH = new VectorTanh();
-        static final VectorLoop SILU = new VectorSilu();
-        static final VectorLoop GELU = new VectorGelu();
-        static final VectorLoop GELU_TANH = new VectorGeluTanh();
-        static final VectorLoop RELU6 = new VectorRelu6();
-
-        static VectorLoop of(ActivationKind kind) {
-            return switch (kind) {
-                case LEAKY_RELU -> LEAKY_RELU;
-                case ELU -> ELU;
-                case SIGMOID -> SIGMOID;
-                case TANH -> TANH;
-                case SILU -> SILU;
-                case GELU -> GELU;
-                case GELU_TANH -> GELU_TANH;
-                case RELU6 -> RELU6;
-                default -> throw new AssertionError(kind);
-            };
-        }
+        /** By the kinds' order; the first two kinds are no loops. */
+        static final VectorLoop[] OF = {
+            null,
+            null,
+            new VectorLeakyRelu(),
+            new VectorElu(),
+            new VectorSigmoid(),
+            new VectorTanh(),
+            new VectorSilu(),
+            new VectorGelu(),
+            new VectorGeluTanh(),
+            new VectorRelu6()
+        };
     }
 
     /** The only call of a loop: its profile has every loop in use, so C2 inlines two of them at most. */
