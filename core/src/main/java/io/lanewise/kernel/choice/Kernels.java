@@ -13,19 +13,18 @@ import io.lanewise.kernel.Workspace;
  * final of {@link Decided} all the same, so that C2 folds it: a use costs the test of a plain field.
  */
 public final class Kernels {
-    /** What was decided, for {@link Decided} to take. */
-    private static Decision decision;
+    // What was decided, for Decided to take.
+    private static Selection decision;
+    private static KernelSet kernels;
 
     /** Whether {@link Decided} can be initialised. Plain: who reads an older value takes the lock, and then knows. */
     private static boolean isDecided;
 
-    private record Decision(Selection selection, KernelSet kernels) {}
-
     /** Its initialiser does nothing that can fail. */
     private static final class Decided {
-        static final Selection SELECTION = decision.selection();
+        static final Selection SELECTION = decision;
         static final String REFUSAL = SELECTION.refusal();
-        static final KernelSet KERNELS = decision.kernels();
+        static final KernelSet KERNELS = kernels;
     }
 
     private Kernels() {}
@@ -99,8 +98,9 @@ public final class Kernels {
                         selection.name(),
                         selection.lanes(),
                         selection.reason());
-        decision = new Decision(selection, kernels(selection));
-        if (Decided.KERNELS != decision.kernels()) {
+        decision = selection;
+        kernels = kernels(selection);
+        if (Decided.KERNELS != kernels) {
             throw new AssertionError("decided before the decision");
         }
         isDecided = true;
