@@ -1,6 +1,5 @@
 package io.lanewise.kernel.choice;
 
-import io.lanewise.kernel.choice.TrialRun.Operation;
 import io.lanewise.kernel.rows.ActivationKernel;
 import io.lanewise.kernel.rows.ActivationKind;
 import io.lanewise.kernel.rows.ArgMaxKernel;
@@ -36,12 +35,12 @@ record DeferredRows(
                 lanes,
                 Trials.relu(),
                 activations,
-                Trials.anyColumns(Operation.SOFTMAX),
-                Trials.anyColumns(Operation.LOG_SOFTMAX),
-                Trials.manyColumns(Operation.ARG_MAX),
-                Trials.manyColumns(Operation.TOP_K),
-                Trials.anyColumns(Operation.LOSS),
-                Trials.anyColumns(Operation.LOSS_FROM_LOGITS));
+                Trials.anyColumns(TrialRun.SOFTMAX),
+                Trials.anyColumns(TrialRun.LOG_SOFTMAX),
+                Trials.manyColumns(TrialRun.ARG_MAX),
+                Trials.manyColumns(TrialRun.TOP_K),
+                Trials.anyColumns(TrialRun.LOSS),
+                Trials.anyColumns(TrialRun.LOSS_FROM_LOGITS));
     }
 
     @Override

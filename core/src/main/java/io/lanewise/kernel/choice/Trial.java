@@ -2,7 +2,6 @@ package io.lanewise.kernel.choice;
 
 import io.lanewise.kernel.Headroom;
 import io.lanewise.kernel.VirtualMachine;
-import io.lanewise.kernel.choice.TrialRun.Operation;
 import io.lanewise.kernel.choice.TrialRun.Sizes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -63,7 +62,7 @@ final class Trial {
         static final KernelSet SET = ThisMachine.vectorKernels();
     }
 
-    private final Operation operation;
+    private final String operation;
 
     /** One after another, so that large ones come when small ones have had the most compiled. */
     private final Sizes[] sizes;
@@ -92,7 +91,7 @@ final class Trial {
     private long saved;
     private int untimed;
 
-    Trial(Operation operation, Sizes... sizes) {
+    Trial(String operation, Sizes... sizes) {
         this.operation = operation;
         this.sizes = sizes;
     }
@@ -225,10 +224,10 @@ final class Trial {
         Set<String> different = new TreeSet<>();
         for (Trial trial : ASKED) {
             if (trial.difference != null) {
-                different.add("the vector kernel of " + trial.operation.words + " " + trial.difference
+                different.add("the vector kernel of " + trial.operation + " " + trial.difference
                         + ": the scalar one answers");
             } else if (!trial.ready) {
-                waiting.add(trial.operation.words);
+                waiting.add(trial.operation);
             }
         }
         if (!waiting.isEmpty()) {

@@ -1,6 +1,5 @@
 package io.lanewise.kernel.choice;
 
-import io.lanewise.kernel.choice.TrialRun.Operation;
 import io.lanewise.kernel.choice.TrialRun.Sizes;
 import io.lanewise.kernel.dense.DenseKernel;
 import io.lanewise.kernel.rows.ActivationKind;
@@ -55,8 +54,8 @@ final class Trials {
         int[] rows = one ? ONE_ROW : MANY_ROWS;
         Sizes small = new Sizes(few, columns, activation, rows);
         Trial trial = last == few
-                ? new Trial(Operation.PACKED, small)
-                : new Trial(Operation.PACKED, small, new Sizes(last, columns, activation, rows));
+                ? new Trial(TrialRun.PACKED, small)
+                : new Trial(TrialRun.PACKED, small, new Sizes(last, columns, activation, rows));
         Trial other = LAYERS.putIfAbsent(layer, trial);
         return other == null ? trial : other;
     }
@@ -68,34 +67,34 @@ final class Trials {
 
     /** Weights that are not packed; the first number of rows is the largest. */
     static Trial dense(int inputs, int neurons, int... rows) {
-        return new Trial(Operation.DENSE, new Sizes(inputs, neurons, null, rows));
+        return new Trial(TrialRun.DENSE, new Sizes(inputs, neurons, null, rows));
     }
 
     /** Gradients of inputs across their rows, and from weights that are packed transposed. */
     static Trial gradientOfInputs(int lanes) {
         return new Trial(
-                Operation.GRADIENT_OF_INPUTS, new Sizes(64, 15, null, 9), new Sizes(9, 5 * lanes + 1, null, 18));
+                TrialRun.GRADIENT_OF_INPUTS, new Sizes(64, 15, null, 9), new Sizes(9, 5 * lanes + 1, null, 18));
     }
 
-    /** Gradients of weights along the neurons, and along the inputs; as many rows as inputs, for room for the outputs. */
+    /** Gradients of weights along the neurons, and along the inputs. */
     static Trial gradientOfWeights(int lanes) {
         int inputs = 5 * lanes / 2;
         return new Trial(
-                Operation.GRADIENT_OF_WEIGHTS,
+                TrialRun.GRADIENT_OF_WEIGHTS,
                 new Sizes(13, 4 * lanes + 1, null, 13),
                 new Sizes(inputs, 7, null, inputs));
     }
 
     static Trial activation(ActivationKind kind) {
-        return new Trial(Operation.ACTIVATION, new Sizes(0, 11, kind, 5));
+        return new Trial(TrialRun.ACTIVATION, new Sizes(0, 11, kind, 5));
     }
 
     static Trial relu() {
-        return new Trial(Operation.RELU, new Sizes(0, 11, null, 5));
+        return new Trial(TrialRun.RELU, new Sizes(0, 11, null, 5));
     }
 
     /** Rows of one vector and a part, and then, as they take longer, of many and of some blocks. */
-    static Trial manyColumns(Operation operation) {
+    static Trial manyColumns(String operation) {
         return new Trial(operation, ONE_VECTOR, MANY_VECTORS, BLOCKS);
     }
 
@@ -103,7 +102,7 @@ final class Trials {
      * Rows of any length. Short ones share code with the others, and what one of two trials takes for the first time
      * makes C2 throw away what the other had compiled: so they are one, and it ends with rows that it began with.
      */
-    static Trial anyColumns(Operation operation) {
+    static Trial anyColumns(String operation) {
         return new Trial(operation, SHORT, ONE_VECTOR, MANY_VECTORS, BLOCKS, ONE_VECTOR, SHORT);
     }
 }

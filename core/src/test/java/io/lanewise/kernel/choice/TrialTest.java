@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.lanewise.kernel.choice.TrialRun.Operation;
 import io.lanewise.kernel.rows.ActivationKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,12 +31,12 @@ class TrialTest {
                         Trials.gradientOfInputs(lanes),
                         Trials.gradientOfWeights(lanes),
                         Trials.relu(),
-                        Trials.manyColumns(Operation.ARG_MAX),
-                        Trials.manyColumns(Operation.TOP_K),
-                        Trials.anyColumns(Operation.SOFTMAX),
-                        Trials.anyColumns(Operation.LOG_SOFTMAX),
-                        Trials.anyColumns(Operation.LOSS),
-                        Trials.anyColumns(Operation.LOSS_FROM_LOGITS)));
+                        Trials.manyColumns(TrialRun.ARG_MAX),
+                        Trials.manyColumns(TrialRun.TOP_K),
+                        Trials.anyColumns(TrialRun.SOFTMAX),
+                        Trials.anyColumns(TrialRun.LOG_SOFTMAX),
+                        Trials.anyColumns(TrialRun.LOSS),
+                        Trials.anyColumns(TrialRun.LOSS_FROM_LOGITS)));
     }
 
     @ParameterizedTest
