@@ -142,7 +142,7 @@ public final class Activation {
 
     /**
      * The gradient of the input from that of the output: {@code dx[length] = dy[length] · f′(values[length])}, one
-     * product rounded once, so that NaN in either gives NaN, and infinity times a slope of 0 does.
+     * product rounded once, so that NaN in either gives NaN, and infinity times a slope of 0 does. LINEAR copies dy.
      *
      * <p>The slopes at a kink are PyTorch's: at 0 that of ReLU is 0, of a leaky ReLU its slope, of ELU alpha; that of
      * ReLU6 is 0 at 0 and at 6. Those of ReLU, leaky ReLU and ReLU6 are exact; of ELU at 0 and below it is {@code y +

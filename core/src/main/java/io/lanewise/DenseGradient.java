@@ -19,7 +19,7 @@ import io.lanewise.kernel.dense.ScalarGradient;
  *
  * <p>An element is within {@code n · 2⁻²⁴ / (1 − n · 2⁻²⁴) · Σ |products|} of the exact value, barring overflow and
  * underflow, where n is the number of neurons for dx, and {@code min(batch, 256)} and the number of blocks for dw and
- * db. A call keeps memory for the next one: for dx at most a copy of the weights.
+ * db. A call keeps memory for the next one: for dx a copy of the weights, or of some rows of dx and dy.
  */
 public final class DenseGradient {
     /** Rows whose sum is one chain: where a batch may be cut. */
@@ -384,7 +384,7 @@ public final class DenseGradient {
      * @param dx {@code [batch×inputs]}, the output; may be x
      * @param dw {@code [inputs×neurons]}, the output
      * @param db {@code [neurons]}, the output
-     * @param batch rows of x and dy; with 0 the sums are +0
+     * @param batch rows of x and dy; with 0 nothing is done
      * @param inputs columns of x
      * @param neurons columns of dy
      * @throws NullPointerException if an array is null
@@ -420,7 +420,7 @@ public final class DenseGradient {
      * @param dwOffset where dw starts
      * @param db {@code [neurons]} from dbOffset, the output
      * @param dbOffset where db starts
-     * @param batch rows of x and dy; with 0 the sums are +0
+     * @param batch rows of x and dy; with 0 nothing is done
      * @param inputs columns of x
      * @param neurons columns of dy
      * @throws NullPointerException if an array is null

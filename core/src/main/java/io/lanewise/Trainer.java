@@ -119,6 +119,7 @@ public final class Trainer {
     public static Trainer of(
             int[] sizes, Activation hidden, long seed, CrossEntropy loss, Optimizer optimizer, int maxBatch) {
         Checks.notNull("sizes", sizes);
+        Checks.notNull("hidden", hidden);
         int last = sizes.length - 2;
         if (last < 0) {
             throw new IllegalArgumentException("sizes has " + sizes.length + " elements, fewer than the 2 needed");
@@ -346,7 +347,7 @@ public final class Trainer {
         return pass.sizes.clone();
     }
 
-    /** {@return how many steps have been done, those before {@link #restore} among them} */
+    /** {@return how many steps have been done, those before {@link #restore} among them; for the thread that steps} */
     public long steps() {
         return pass.steps;
     }

@@ -362,6 +362,7 @@ class TrainerTest {
         assertThrows(NullPointerException.class, () -> Trainer.of(NETWORK, LOSS, sgd, 1, null, 1));
         assertThrows(NullPointerException.class, () -> Trainer.of(null, Activation.RELU, 1, LOSS, sgd, 1));
         assertThrows(NullPointerException.class, () -> Trainer.of(new int[] {1, 1, 1}, null, 1, LOSS, sgd, 1));
+        assertThrows(NullPointerException.class, () -> Trainer.of(new int[] {1, 1}, null, 1, LOSS, sgd, 1));
         for (int bad : new int[] {0, 65}) {
             assertThrows(IllegalArgumentException.class, () -> Trainer.of(NETWORK, LOSS, sgd, 1, NOBODY, bad));
         }

@@ -190,6 +190,11 @@ public final class Tensors {
         if (steps.length != 2) {
             throw file.error("steps", "has " + steps.length + " numbers, not 2");
         }
+        for (float half : steps) {
+            if (!(half >= 0 && half < 0x1p24f && half == (int) half)) {
+                throw file.error("steps", "has " + half + ", not a whole number below 2^24");
+            }
+        }
         trainer.restore(state("state"), ((long) steps[0] << 24) + (long) steps[1]);
     }
 

@@ -10,6 +10,9 @@ import io.lanewise.CrossEntropy;
 import io.lanewise.InitialWeights;
 import io.lanewise.Optimizer;
 import io.lanewise.Trainer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -88,6 +91,21 @@ class TrainerStateTest {
         assertThrows(NullPointerException.class, () -> network.restore(null));
         assertThrows(NullPointerException.class, () -> TensorFiles.writeState(null, trainer));
         assertThrows(NullPointerException.class, () -> TensorFiles.writeState(file, null));
+    }
+
+    @Test
+    void countsThatAreNoneAreRefused() throws Exception {
+        Path file = directory.resolve("state.safetensors");
+        Trainer trainer = trainer(Optimizer.sgd(), 6, 9, 3);
+        TensorFiles.writeState(file, trainer);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int steps = 8 + (int) bytes.getLong(0) + 3 * Float.BYTES; // after the header and the sizes
+        for (float half : new float[] {-1f, 1.5f, Float.NaN, 0x1p24f}) {
+            bytes.putFloat(steps, half);
+            Files.write(file, bytes.array());
+            Tensors state = Tensors.load(file);
+            says("steps", () -> state.restore(trainer), ModelFileException.class, Float.toString(half));
+        }
     }
 
     private static void says(String name, Executable call, Class<? extends Exception> type, String... words) {

@@ -70,9 +70,11 @@ final class SelfCheck {
                     new Sizes(2, 100, null, 1)
                 };
             // From weights that are transposed and that are packed so.
-            case TrialRun.GRADIENT_OF_INPUTS -> new Sizes[] {new Sizes(4, 5, null, 3), new Sizes(3, 37, null, 8)};
+            case TrialRun.GRADIENT_OF_INPUTS ->
+                new Sizes[] {new Sizes(4, 5, null, 3), new Sizes(3, 37, null, 8), new Sizes(64, 17, null, 3)};
             // Along the neurons and along the inputs.
-            case TrialRun.GRADIENT_OF_WEIGHTS -> new Sizes[] {new Sizes(13, 37, null, 3), new Sizes(40, 3, null, 3)};
+            case TrialRun.GRADIENT_OF_WEIGHTS ->
+                new Sizes[] {new Sizes(13, 37, null, 3), new Sizes(40, 3, null, 3), new Sizes(8, 10, null, 3)};
             case TrialRun.RELU -> new Sizes[] {new Sizes(0, 13, null, 5)};
             case TrialRun.ACTIVATION -> activations();
             // Rows of fewer columns than a vector, and lanes along a row.

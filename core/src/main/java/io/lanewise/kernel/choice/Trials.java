@@ -73,16 +73,13 @@ final class Trials {
     /** Gradients of inputs across their rows, and from weights that are packed transposed. */
     static Trial gradientOfInputs(int lanes) {
         return new Trial(
-                TrialRun.GRADIENT_OF_INPUTS, new Sizes(64, 15, null, 9), new Sizes(9, 5 * lanes + 1, null, 18));
+                TrialRun.GRADIENT_OF_INPUTS, new Sizes(64, 17, null, 9), new Sizes(9, 5 * lanes + 1, null, 18));
     }
 
     /** Gradients of weights along the neurons, and along the inputs. */
     static Trial gradientOfWeights(int lanes) {
-        int inputs = 5 * lanes / 2;
-        return new Trial(
-                TrialRun.GRADIENT_OF_WEIGHTS,
-                new Sizes(13, 4 * lanes + 1, null, 13),
-                new Sizes(inputs, 7, null, inputs));
+        Sizes alongInputs = lanes == 4 ? new Sizes(8, 10, null, 8) : new Sizes(32, 5, null, 32);
+        return new Trial(TrialRun.GRADIENT_OF_WEIGHTS, new Sizes(13, 4 * lanes + 1, null, 13), alongInputs);
     }
 
     static Trial activation(ActivationKind kind) {

@@ -187,7 +187,7 @@ public final class VectorGradient implements GradientKernel {
                 for (int i = r; i < past; i++) {
                     int from = aOffset + i * m + first + j;
                     int at = panel + i * stride;
-                    if (from + stride > a.length) {
+                    if (from > a.length - stride) {
                         System.arraycopy(a, from, to, at, Math.min(width, columns - j));
                     } else {
                         FloatVector.fromArray(SPECIES, a, from).intoArray(to, at);

@@ -37,6 +37,9 @@ public final class CrossEntropyGradient {
             int columns,
             float scale,
             LossOptions options) {
+        if (rows == 0) {
+            return 0;
+        }
         int step = Math.min(rows, Math.max(1, LOGITS / Math.max(1, columns)));
         Workspace workspace = Workspace.take();
         float[] t = workspace.rows(columns + step); // and the losses of a block
