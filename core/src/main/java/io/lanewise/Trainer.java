@@ -21,8 +21,9 @@ import java.util.concurrent.Executor;
  * DenseGradient}.
  *
  * <p>All memory is allocated at the start: the weights, their gradients and moments, and for maxBatch rows the outputs
- * of each layer and their gradients, and the rows that a step takes in an order. A warm step allocates nothing. One
- * call at a time: another thread's during it throws {@link java.util.ConcurrentModificationException}.
+ * of each layer and their gradients, and the rows that a step takes in an order. A warm step allocates nothing, but may
+ * on more than 20 threads: the kernels keep 64 pieces of working memory, and a part takes up to three. One call at a
+ * time: another thread's during it throws {@link java.util.ConcurrentModificationException}.
  *
  * <p>A step completes, or throws and leaves weights, moments and {@link #steps} as they were.
  */
