@@ -113,8 +113,9 @@ public final class Trainer {
      * @param maxBatch the largest batch that a step may have, at least 1
      * @return the trainer
      * @throws NullPointerException if an argument is null
-     * @throws IllegalArgumentException if there are fewer than two sizes, one is less than 1, maxBatch is less than 1, or
-     *     an array cannot hold a layer's outputs or all weights, or if loss has class weights for another number of outputs
+     * @throws IllegalArgumentException if there are fewer than two sizes, one is less than 1, maxBatch is less than 1,
+     *     or an array cannot hold a layer's outputs or all weights, or if loss has class weights for another number of
+     *     outputs
      * @throws IllegalStateException if loss is of probabilities
      */
     public static Trainer of(
@@ -262,7 +263,8 @@ public final class Trainer {
      * @throws NullPointerException if an array is null
      * @throws IllegalArgumentException if rows is negative, batch is negative or over maxBatch, or learningRate out of
      *     range
-     * @throws IndexOutOfBoundsException if an offset is negative, an array too short, or a row or its label out of range
+     * @throws IndexOutOfBoundsException if an offset is negative, an array too short, or a row or its label out of
+     *     range
      */
     public double step(
             float[] x,
