@@ -83,8 +83,8 @@ final class SelfCheck {
             case TrialRun.ARG_MAX -> new Sizes[] {new Sizes(0, 37, null, 5)};
             // As many columns as the widest vector needs.
             case TrialRun.TOP_K -> new Sizes[] {new Sizes(0, 130, null, 5)};
-            // A row a lane of at least a vector of columns, and lanes along a row of a block of sixteen and a part.
-            default -> new Sizes[] {new Sizes(0, 13, null, 8), new Sizes(0, 19, null, 2)};
+            // A row a lane of at least a vector of columns, and lanes along a row, of more rows than go together.
+            default -> new Sizes[] {new Sizes(0, 13, null, 8), new Sizes(0, 19, null, 17)};
         };
     }
 

@@ -51,8 +51,8 @@ final class TrialRun implements Runnable {
     /** In [-2, 2), of 24 bits: nearly every product and sum is rounded. */
     private static final float[] VALUES = values(560);
 
-    /** From 1, columns of eight rows. */
-    private static final int[] LABELS = {9, 2, 1, 1, 0, 2, 0, 1, 2};
+    /** From 1, columns of 18 rows. */
+    private static final int[] LABELS = {9, 2, 1, 1, 0, 2, 0, 1, 2, 0, 2, 1, 1, 0, 2, 0, 1, 2, 0};
 
     private static final int K = 5;
 

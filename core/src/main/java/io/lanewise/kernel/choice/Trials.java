@@ -30,9 +30,9 @@ final class Trials {
     /** Rows that do not fill the partial sums. */
     private static final Sizes SHORT = new Sizes(0, 13, null, 8);
 
-    private static final Sizes ONE_VECTOR = new Sizes(0, 37, null, 5, 1);
+    private static final Sizes ONE_VECTOR = new Sizes(0, 19, null, 18, 1);
     private static final Sizes MANY_VECTORS = new Sizes(0, 197, null, 3, 1);
-    private static final Sizes BLOCKS = new Sizes(0, 600, null, 2, 1);
+    private static final Sizes BLOCKS = new Sizes(0, 600, null, 7, 1);
 
     private Trials() {}
 

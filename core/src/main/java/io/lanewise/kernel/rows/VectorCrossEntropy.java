@@ -16,17 +16,17 @@ public final class VectorCrossEntropy extends CrossEntropyByRows {
             return;
         }
         float[] memory = workspace.rows(VectorExp.LENGTH);
-        int step = VectorSoftmax.block(columns);
+        int step = VectorExp.rows(columns);
+        VectorExp.maxima(x, xOffset, Math.min(step, rows), columns, memory);
         for (int i = 0; i < rows; i += step) {
-            int end = Math.min(i + step, rows);
-            for (int row = i; row < end; row++) {
-                to[MAXIMA + row] = VectorSoftmax.max(x, xOffset + row * columns, columns);
+            int n = Math.min(step, rows - i);
+            int from = xOffset + i * columns;
+            int nextRows = Math.min(step, rows - i - n);
+            VectorExp.sums(x, from, null, 0, n, nextRows, columns, memory);
+            for (int row = 0; row < n; row++) {
+                keep(to, i + row, memory[VectorExp.MAXIMA + row], memory[VectorExp.SUMS + row] * Exp.UNSCALE);
             }
-            for (int row = i; row < end; row++) {
-                float max = to[MAXIMA + row];
-                float sum = VectorExp.sum(x, xOffset + row * columns, null, 0, columns, max, memory);
-                keep(to, row, max, sum * Exp.UNSCALE);
-            }
+            VectorExp.nextMaxima(x, from + n * columns, nextRows, columns, memory);
         }
         log(to, 0, rows);
     }

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * elements they are in their order again. So the loop's body has one term. The last sixteen elements end at the row's
  * end, and those that an earlier step has taken, {@code done} of them, are masked. Loop and tree are written out in
  * each sum, with these rotations, because a method that takes vectors may box them (the page of {@code
- * io.lanewise.kernel}). {@link VectorExp} masks nothing: it pads the last sixteen.
+ * io.lanewise.kernel}). {@link VectorExp} has another loop, and this tree.
  */
 final class VectorPinnedSum {
     private static final VectorSpecies<Float> SPECIES = VectorWidth.SPECIES;

@@ -39,7 +39,7 @@ final class VectorShortRows {
 
     /**
      * The maxima, exponentials and sums of x[rows×columns]: maxima of integers in the order of the floats, as in {@link
-     * VectorSoftmax#max}, exponentials by the operations of {@link VectorExp}, sums by the tree of an {@link ExpSum}.
+     * VectorExp#maxima}, exponentials by the operations of {@link VectorExp}, sums by the tree of an {@link ExpSum}.
      *
      * <p>Over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own. Inlined it takes its callers
      * past the nodes from which JDK 17 calls the Vector API's methods, which make objects: a loss of 14×10 logits then

@@ -7,7 +7,8 @@
  * An exponential is 14 operations on a vector, most of them one after the other, and its term's addition is one more. A
  * row alone is one chain: maximum, reduction, exponentials, sum, join, division, products. So up to sixteen rows go
  * through these together, one pass after the other, as many as stay near in L1 and L2: in a pass no row waits for
- * another. The reductions are short: the vector of maxima becomes integers in the floats' order, whose maximum is one
+ * another. Logits that come from beyond L2 are read a block ahead, by the search for the next rows' maxima, while this
+ * block's exponentials wait for the multipliers: nine of an exponential's operations need one of two. The reductions are short: the vector of maxima becomes integers in the floats' order, whose maximum is one
  * instruction per level, and sixteen partial sums are joined by a tree. {@code SoftmaxBenchmark} times it.
  *
  * <p>Accuracy is what a float32 library has, with a bound. The exact difference to the maximum is seven operations, and
@@ -23,7 +24,9 @@
  *
  * <ul>
  *   <li>The exponential as two loops, with what is between them in memory; one loop that ends a vector while it begins
- *       the next; the exponential's constants as vectors in memory, each at its own address.
+ *       the next; two, four or eight vectors side by side; the polynomial as a tree (Estrin's); the exponential's
+ *       constants as vectors in memory, each at its own address.
+ *   <li>The search for the next rows' maxima beside the products with the inverse sums: both wait for memory.
  *   <li>Short rows copied straight from x to their columns, element by element.
  *   <li>An argmax that keeps columns in lanes beside the maxima, or that searches for the next larger value until there
  *       is none, which is slow if rows ascend.

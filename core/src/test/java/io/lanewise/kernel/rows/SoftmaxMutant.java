@@ -10,6 +10,7 @@ public enum SoftmaxMutant implements SoftmaxKernel {
     SUMS_WITHOUT_GROUPS,
     SUBTRACTS_NO_MAXIMUM,
     STARTS_THE_MAXIMUM_AT_MINUS_10000,
+    KEEPS_THE_MAXIMUM_OF_16_ROWS_BEFORE,
     TAKES_THE_JDKS_EXPONENTIAL,
     HIDES_NAN,
     LEAVES_OUT_THE_LAST_ROW,
@@ -19,14 +20,16 @@ public enum SoftmaxMutant implements SoftmaxKernel {
     public void forward(
             float[] logits, int logitsOffset, float[] probabilities, int probabilitiesOffset, int rows, int columns) {
         for (int i = 0; i < (this == LEAVES_OUT_THE_LAST_ROW ? Math.min(rows, 2) : rows); i++) {
-            row(logits, logitsOffset + i * columns, probabilities, probabilitiesOffset + i * columns, columns);
+            int before = this == KEEPS_THE_MAXIMUM_OF_16_ROWS_BEFORE && i >= 16 ? 16 * columns : 0;
+            row(logits, logitsOffset + i * columns, before, probabilities, probabilitiesOffset + i * columns, columns);
         }
     }
 
-    private void row(float[] x, int xAt, float[] p, int pAt, int columns) {
+    private void row(float[] x, int xAt, int before, float[] p, int pAt, int columns) {
         float max = this == STARTS_THE_MAXIMUM_AT_MINUS_10000 ? -10000f : Float.NEGATIVE_INFINITY;
         for (int j = 0; j < columns; j++) {
             max = x[xAt + j] > max ? x[xAt + j] : max;
+            max = x[xAt + j - before] > max ? x[xAt + j - before] : max;
         }
         float shift = this == SUBTRACTS_NO_MAXIMUM ? 0f : max;
         float inOrder = 0;
