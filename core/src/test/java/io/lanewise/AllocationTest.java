@@ -16,12 +16,13 @@ class AllocationTest {
 
     private static final int ROWS = 6;
     private static final int COLUMNS = 37;
-    private static final float[] X = InitialWeights.normal(40, 100, 1);
-    private static final float[] Y = new float[40 * 100];
+    private static final float[] X = InitialWeights.normal(60, 100, 1);
+    private static final float[] Y = new float[60 * 100];
     private static final float[] LOSSES = new float[ROWS];
     private static final float[] PROBABILITIES = new float[ROWS * COLUMNS];
     private static final float[] ONE_HOT = new float[ROWS * COLUMNS];
     private static final int[] LABELS = {0, 5, 10, 36, 1, 2};
+    private static final int[] MANY_LABELS = new int[10];
     private static final int[] ORDER = {5, 3, 4, 0};
     private static final int[] SHORT_LABELS = {0, 1, 2, 0, 1};
     private static final int[] PREDICTIONS = new int[ROWS];
@@ -111,6 +112,9 @@ class AllocationTest {
                 named("logit mean of rows of a vector", () -> OF_LOGITS.mean(X, SHORT_LABELS, 5, 10)),
                 named("logit mean of short rows", () -> OF_LOGITS.mean(X, SHORT_LABELS, 5, 3)),
                 named("log softmax", () -> Softmax.logForward(X, Y, ROWS, COLUMNS)),
+                named("softmax of blocks of rows", () -> Softmax.forward(X, Y, 60, 100)),
+                named("log softmax of blocks of rows", () -> Softmax.logForward(X, Y, 60, 100)),
+                named("logit mean of blocks of rows", () -> OF_LOGITS.mean(X, MANY_LABELS, 10, 600)),
                 named("losses by label", () -> OF_PROBABILITIES.losses(PROBABILITIES, LABELS, LOSSES, ROWS, COLUMNS)),
                 named(
                         "losses by weights",

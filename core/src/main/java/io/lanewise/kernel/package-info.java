@@ -46,7 +46,7 @@
  *       profile by then, which is a race. A call in the hot loop's body has one; the API's own methods are always
  *       inlined.
  *   <li>A branch that chooses between two vectors. A mask does not, nor does a number that makes one formula of two.
- *   <li>A vector that is kept through three loops, on JDK 17. Through two it may be; the third takes it from memory.
+ *   <li>On JDK 17 alone, a vector that changes in a loop and is carried through three of them; through two it may be.
  *   <li>A compilation of more than 18,000 nodes (NodeCountInliningCutoff), counted with all that is inlined. An
  *       operation of the API is hundreds of nodes, a broadcast 135, and -XX:+LogCompilation prints them. A method of
  *       more than 325 bytes of bytecode (FreqInlineSize) is compiled on its own, which keeps {@code rows.VectorExp}'s

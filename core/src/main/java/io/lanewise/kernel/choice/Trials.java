@@ -30,9 +30,14 @@ final class Trials {
     /** Rows that do not fill the partial sums. */
     private static final Sizes SHORT = new Sizes(0, 13, null, 8);
 
-    private static final Sizes ONE_VECTOR = new Sizes(0, 19, null, 18, 1);
+    private static final Sizes ONE_VECTOR = new Sizes(0, 37, null, 5, 1);
     private static final Sizes MANY_VECTORS = new Sizes(0, 197, null, 3, 1);
-    private static final Sizes BLOCKS = new Sizes(0, 600, null, 7, 1);
+    private static final Sizes BLOCKS = new Sizes(0, 600, null, 2, 1);
+
+    /** More rows than a softmax takes together. */
+    private static final Sizes MORE_ROWS = new Sizes(0, 19, null, 18, 1);
+
+    private static final Sizes MORE_BLOCKS = new Sizes(0, 600, null, 7, 1);
 
     private Trials() {}
 
@@ -100,6 +105,6 @@ final class Trials {
      * makes C2 throw away what the other had compiled: so they are one, and it ends with rows that it began with.
      */
     static Trial anyColumns(String operation) {
-        return new Trial(operation, SHORT, ONE_VECTOR, MANY_VECTORS, BLOCKS, ONE_VECTOR, SHORT);
+        return new Trial(operation, SHORT, MORE_ROWS, MANY_VECTORS, MORE_BLOCKS, MORE_ROWS, SHORT);
     }
 }

@@ -99,17 +99,4 @@ final class ExpSum {
     private static float term(boolean stored, float v, float max) {
         return stored ? v : Exp.ofDifference(v, max);
     }
-
-    /** A block's sum from its sixteen partial sums w[16]: the tree. */
-    static float join(float[] w, int o) {
-        float s0 = w[o] + w[o + 8];
-        float s1 = w[o + 1] + w[o + 9];
-        float s2 = w[o + 2] + w[o + 10];
-        float s3 = w[o + 3] + w[o + 11];
-        float s4 = w[o + 4] + w[o + 12];
-        float s5 = w[o + 5] + w[o + 13];
-        float s6 = w[o + 6] + w[o + 14];
-        float s7 = w[o + 7] + w[o + 15];
-        return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
-    }
 }

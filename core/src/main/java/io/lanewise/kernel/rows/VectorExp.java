@@ -26,18 +26,18 @@ final class VectorExp {
     /**
      * Whether the next block's rows are searched for their maxima while this one's exponentials are computed: one waits
      * for memory, the other for arithmetic. At 512 bits a softmax takes 0.90 of the time at 256×1000 and 4096×128, and
-     * 0.82 at 64×32000 (Zen 5). The 16 registers of AVX2 are full without it, and it gains nothing.
+     * 0.82 at 64×32000 of what it takes without (Zen 5). The 16 registers of AVX2 are full without it, and it gains nothing.
      */
     private static final boolean AHEAD = VECTORS == 1;
 
     /** The most rows of a block. */
     private static final int ROWS = 16;
 
-    /** The most logits of one that has two rows or more: 16 KB, and as many of probabilities, stay in L1 or near. */
+    /** The most logits of one that has two rows or more: 16 KB, as much of probabilities and of the next logits. */
     private static final int LOGITS = 4096;
 
-    // In memory, of each row: its maximum, its sum, the next row's maxima by lanes, and its last sixteen terms. Then
-    // the terms of a block, where the caller has no use for them.
+    // In memory, of each row: its maximum, its sum, the maxima by lanes of the row that takes its place in the next
+    // block, and its last sixteen terms. Then terms that the caller has no use for.
     static final int MAXIMA = 0;
     static final int SUMS = MAXIMA + ROWS;
     private static final int BY_LANES = SUMS + ROWS;
@@ -59,7 +59,7 @@ final class VectorExp {
         }
     }
 
-    /** The same for the rows that the last {@link #sums} has looked at. */
+    /** The same for the nextRows of the last {@link #sums}. */
     static void nextMaxima(float[] x, int xOffset, int rows, int columns, float[] memory) {
         if (!AHEAD) {
             maxima(x, xOffset, rows, columns, memory);
@@ -80,7 +80,7 @@ final class VectorExp {
 
     /**
      * memory[SUMS + rows] of x[rows×columns], columns ≥ 16: of each row the sum of 2^64 exp(x − max), by its maximum in
-     * memory. Where p is not null, p[rows×columns] are the terms; p may be x. The next block, which follows in x, has
+     * memory, whose other content is arbitrary. Where p is not null, p[rows×columns] are the terms; p may be x. The next block, which follows in x, has
      * nextRows.
      */
     static void sums(
@@ -97,11 +97,12 @@ final class VectorExp {
     }
 
     /**
-     * e[rows×columns] = 2^64 exp(x − max), but for what is in LAST, and the sums; e may be x. With an eStride of 0 all
-     * blocks of all rows have one place. Row i of the nextRows begins at x's row i and ahead.
+     * e[rows×columns] = 2^64 exp(x − max), and the sums. The terms of a last, partial sixteen come from LAST; e may be
+     * x. With an eStride of 0 all terms go to one place. The next block's row i begins {@code ahead} elements after x's
+     * row i.
      *
-     * <p>What JDK 17 needs: the maxima of the next row go through memory from group to group, as a vector that is kept
-     * through three loops becomes an object; and a group is a loop of its own, though a branch at its end would take 5 %
+     * <p>What JDK 17 needs: the maxima of the next row go through memory from group to group, as a vector that changes
+     * in a loop and is carried through three becomes an object; and a group is a loop of its own, though a branch at its end would take 5 %
      * less time at 4096×128. Over 325 bytes of bytecode (FreqInlineSize), so that C2 compiles it on its own, whatever
      * calls it.
      */

@@ -7,9 +7,11 @@
  * An exponential is 14 operations on a vector, most of them one after the other, and its term's addition is one more. A
  * row alone is one chain: maximum, reduction, exponentials, sum, join, division, products. So up to sixteen rows go
  * through these together, one pass after the other, as many as stay near in L1 and L2: in a pass no row waits for
- * another. Logits that come from beyond L2 are read a block ahead, by the search for the next rows' maxima, while this
- * block's exponentials wait for the multipliers: nine of an exponential's operations need one of two. The reductions are short: the vector of maxima becomes integers in the floats' order, whose maximum is one
- * instruction per level, and sixteen partial sums are joined by a tree. {@code SoftmaxBenchmark} times it.
+ * another. At 512 bits logits are read a block ahead, by the search for the next rows' maxima, while this block's
+ * exponentials wait for the multipliers, which nine of an exponential's operations need. A loss has sixteen rows a call,
+ * so it does that past 256 columns. The reductions are short: the vector of maxima becomes integers in the floats'
+ * order, whose maximum is one instruction per level, and sixteen partial sums are joined by a tree. {@code
+ * SoftmaxBenchmark} times it.
  *
  * <p>Accuracy is what a float32 library has, with a bound. The exact difference to the maximum is seven operations, and
  * a sum with what each addition loses is three, of 25 in all.

@@ -84,6 +84,8 @@ public final class CrossEntropyAgreement {
             check.probabilities(rows, 10, Values.PROBABILITY);
             check.logits(rows, 3, Values.SPECIAL);
         }
+        check.logits(17, 257, Values.ORDINARY);
+        check.logits(8, 600, Values.SPECIAL);
         check.orderOfRows();
         check.nothing();
         check.everyLogarithm(5_000);

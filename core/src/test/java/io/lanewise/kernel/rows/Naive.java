@@ -344,7 +344,7 @@ public final class Naive {
     }
 
     /** The tree: halves onto halves. */
-    private static float join(float[] partial) {
+    static float join(float[] partial) {
         for (int half = partial.length / 2; half > 0; half /= 2) {
             for (int lane = 0; lane < half; lane++) {
                 partial[lane] += partial[lane + half];

@@ -53,6 +53,10 @@ public final class SoftmaxAgreement {
         for (int columns : new int[] {257, 527, 528, 1041}) {
             check.check(2, columns, Values.ORDINARY);
         }
+        check.check(17, 19, Values.SPECIAL);
+        check.check(33, 16, Values.MASKED);
+        check.check(5, 1041, Values.ORDINARY);
+        check.check(2, 4097, Values.WIDE);
         check.nothing();
         check.everyExponential(2);
     }
