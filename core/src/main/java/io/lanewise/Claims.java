@@ -31,7 +31,8 @@ abstract class Claims implements Runnable {
      */
     private static final long SPIN_NANOS = 100_000;
 
-    private static final long PARTS = 0xffff_ffffL;
+    /** Of a number in whose upper half the call's number is. */
+    private static final long LOWER = 0xffff_ffffL;
 
     final int threads;
     private final Executor executor;
@@ -50,8 +51,11 @@ abstract class Claims implements Runnable {
     /** Parts of the call that have not ended. */
     private final AtomicInteger unfinished = new AtomicInteger();
 
-    /** Tasks that the executor has taken and not started. */
-    private final AtomicInteger waiting = new AtomicInteger();
+    /**
+     * The call's number in the upper half, and in the lower the tasks that the executor has taken and not started. A task
+     * counts itself off and learns its call in one step, so the call that counts on a task is the one that it helps.
+     */
+    private final AtomicLong waiting = new AtomicLong();
 
     /** Why the call fails. */
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -108,10 +112,10 @@ abstract class Claims implements Runnable {
     }
 
     private void together(int tasks) {
-        int taken = waiting.get();
-        long call = (unclaimed.get() >>> 32) + 1 & PARTS;
+        long call = (unclaimed.get() >>> 32) + 1 & LOWER;
         unfinished.set(parts);
         unclaimed.set(call << 32 | parts);
+        int taken = (int) waiting.updateAndGet(n -> call << 32 | n & LOWER);
         try {
             for (int i = taken; i < tasks; i++) {
                 waiting.incrementAndGet();
@@ -129,17 +133,15 @@ abstract class Claims implements Runnable {
         }
     }
 
-    /** A task of the executor. It is one of those that the next call counts on until it is known for which call it is. */
+    /** A task of the executor. */
     @Override
     public final void run() {
-        long call = unclaimed.get() >>> 32;
-        started();
-        claim(call);
+        claim(started());
     }
 
-    /** Not below 0: an executor may run a task and throw too. */
-    private void started() {
-        waiting.getAndUpdate(n -> Math.max(0, n - 1));
+    /** Counts a task off; returns the number of its call. Not below 0: an executor may run a task and throw too. */
+    private long started() {
+        return waiting.getAndUpdate(n -> (n & LOWER) == 0 ? n : n - 1) >>> 32;
     }
 
     /** Claims and computes parts of this call until none is left. */
@@ -151,12 +153,12 @@ abstract class Claims implements Runnable {
                 failure.compareAndSet(null, interrupted());
             }
             long left = unclaimed.get();
-            if (left >>> 32 != call || (left & PARTS) == 0) {
+            if (left >>> 32 != call || (left & LOWER) == 0) {
                 return;
             }
             if (unclaimed.compareAndSet(left, left - 1)) {
                 try {
-                    part((int) (left & PARTS) - 1);
+                    part((int) (left & LOWER) - 1);
                 } catch (Throwable e) {
                     fail(e);
                 } finally {
@@ -179,7 +181,7 @@ abstract class Claims implements Runnable {
 
     /** Lets no further part begin; returns how many that leaves out. */
     private int close() {
-        int left = (int) (unclaimed.getAndUpdate(n -> n & ~PARTS) & PARTS);
+        int left = (int) (unclaimed.getAndUpdate(n -> n & ~LOWER) & LOWER);
         unfinished.addAndGet(-left);
         return left;
     }

@@ -135,6 +135,23 @@ class PartsTest {
         }
     }
 
+    /**
+     * A call that is over before its task starts leaves the task to the next call, which counts on it: were the two not
+     * of one mind, the next call would compute alone and never end.
+     */
+    @Test
+    void aLateTaskHelpsTheCallThatCountsOnIt() {
+        Parts parts = parts(POOL, 2);
+        for (int i = 0; i < 5_000; i++) {
+            compute(parts, 16, (session, call, first, rows) -> {});
+            CountDownLatch both = new CountDownLatch(2);
+            compute(parts, 16, (session, call, first, rows) -> {
+                both.countDown();
+                await(both);
+            });
+        }
+    }
+
     /** A thread that ends the last part of a call would else take one of the next call's beside the task that does. */
     @Test
     void noMoreThreadsComputeThanWereAskedFor() {
