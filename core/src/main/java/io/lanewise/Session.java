@@ -363,11 +363,11 @@ public final class Session {
 
     /**
      * Runs every kind of call on random rows until C2 has compiled what they need, so that the first real call is
-     * fast. It allocates and takes from a third of a second to a few seconds: call it at start. Other sessions, also of
+     * fast. It allocates and takes from a quarter of a second to a few seconds: call it at start. Other sessions, also of
      * the same network, may answer meanwhile on other threads: by the scalar kernels, as {@link Backend} says, until this
      * one's kernels are compiled, and by those then.
      *
-     * <p>It is done when the vector kernels answer and, for 0.1 s, a call has allocated nothing on this thread and has
+     * <p>It is done when the vector kernels answer and, for 0.05 s, a call has allocated nothing on this thread and has
      * not become a tenth faster; 0.3 s where the backend is scalar or forced. HotSpot does not say when it has finished.
      *
      * @param batch the batch to be warm for, from 1 to maxBatch

@@ -30,7 +30,8 @@ public final class FirstCalls {
      * the calls of each go on. The JVMs of all kinds take turns, because a machine's clock drifts.
      */
     public static void main(String[] arguments) throws Exception {
-        OwnRun run = new OwnRun(FirstCalls.class, List.of(Side.SCALAR, Side.AUTO, Side.VECTOR));
+        OwnRun run =
+                new OwnRun(FirstCalls.class, List.of(Side.SCALAR, Side.SCALAR_WITH_MODULE, Side.AUTO, Side.VECTOR));
         int jvms = run.number("jmh.jvms", JVMS);
         int millis = run.number("jmh.millis", CALLS_MILLIS);
         Map<String, PeerFacts> peers =

@@ -36,7 +36,14 @@ final class FirstCallsReport {
                 .append(" again and again. Each figure is the median of the JVMs, and then of some the least and the")
                 .append(" most. `chosen by itself` has the module and no other flag: the scalar kernels answer until")
                 .append(" trials have shown that C2 has compiled the vector ones. A clock is read before and after")
-                .append(" each call, which adds some 25 ns.\n");
+                .append(" each call, which adds some 25 ns.");
+        if (cases.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(way -> way.way().equals(FirstCallsWay.MODULE))) {
+            out.append(" The scalar backend in a JVM with the module shows what the module costs the JVM itself, and,")
+                    .append(" as its calls are the same as without, by how much they differ by chance.");
+        }
+        out.append("\n");
         cases.forEach((network, ways) -> {
             out.append("\n## ").append(network).append("\n\n");
             start(out, ways);

@@ -18,6 +18,7 @@ import java.util.Properties;
  */
 record FirstCallsWay(String name, String title, List<String> flags, String main, String does) {
     static final String SCALAR = "scalar";
+    static final String MODULE = "scalar-module";
     static final String AUTO = "auto";
 
     /** Only the Maven profile {@code peers} compiles it. */
@@ -29,6 +30,7 @@ record FirstCallsWay(String name, String title, List<String> flags, String main,
     /** Of this library. */
     static final List<FirstCallsWay> OURS = List.of(
             ours(SCALAR, "scalar backend", Side.SCALAR, ""),
+            ours(MODULE, "scalar backend, with the module", Side.SCALAR_WITH_MODULE, ""),
             ours(AUTO, "chosen by itself", Side.AUTO, ""),
             ours("auto-warm-up", "chosen by itself, warmed up", Side.AUTO, FirstCallsProbe.WARM_UP),
             ours("vector", "vectors forced", Side.VECTOR, ""));

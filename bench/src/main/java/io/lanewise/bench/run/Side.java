@@ -20,6 +20,10 @@ record Side(String name, List<String> flags) {
     /** What a JVM with the module chooses itself; the scalar kernels answer until the vector ones are compiled. */
     static final Side AUTO = new Side("vector", List.of("--add-modules=jdk.incubator.vector"));
 
+    /** The scalar loops in a JVM that has the module all the same, whose boot takes longer with it. */
+    static final Side SCALAR_WITH_MODULE =
+            new Side("scalar", List.of("--add-modules=jdk.incubator.vector", "-Dlanewise.backend=scalar"));
+
     /** The scalar loops without C2's own vectors, timed beside peers. */
     static final Side PLAIN = new Side("scalar", List.of("-Dlanewise.backend=scalar", "-XX:-UseSuperWord"));
 
