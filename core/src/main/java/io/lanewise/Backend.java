@@ -15,7 +15,7 @@ import io.lanewise.kernel.choice.Selection;
  * inputs until it allocates nothing, and each run's bits are compared with the scalar kernel's. Then the vector kernel
  * answers. One that differs never does, and {@code waiting} says so. {@link Session#warmUp} runs the trials of a
  * session's calls at once, on the thread that calls it, for all sessions of the VM; without it they run in small parts
- * after the answers, for a quarter of the answers' time.
+ * after the answers, for about a quarter of the answers' time.
  *
  * <p>A forced vector backend answers from the first call on. It is compared at the first use, with a few hundred values,
  * and refused where a bit differs.

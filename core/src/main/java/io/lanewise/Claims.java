@@ -115,7 +115,11 @@ abstract class Claims implements Runnable {
         long call = (unclaimed.get() >>> 32) + 1 & LOWER;
         unfinished.set(parts);
         unclaimed.set(call << 32 | parts);
-        int taken = (int) waiting.updateAndGet(n -> call << 32 | n & LOWER);
+        long before;
+        do {
+            before = waiting.get();
+        } while (!waiting.compareAndSet(before, call << 32 | before & LOWER));
+        int taken = (int) before;
         try {
             for (int i = taken; i < tasks; i++) {
                 waiting.incrementAndGet();

@@ -20,7 +20,7 @@ public final class FirstCalls {
     private static final List<String> NETWORKS = List.of("784-128-10", "4-5-2");
     private static final int JVMS = 20;
 
-    /** Trials take half of the calls' time, and are over well before this. */
+    /** Trials take a quarter of the calls' time, and are over well before this. */
     private static final int CALLS_MILLIS = 3_000;
 
     private FirstCalls() {}

@@ -17,11 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * it is interpreted, a run takes 0.2 to 0.5 ms for one row of a layer, 1 to 5 ms for rows, and 11 to 21 ms for a loss
  * of logits, the longest but for training's (Zen 4, JDK 25 and 17).
  *
- * <p>Who waits for a trial pays for it: after each answer of the scalar kernel comes a part of the trial, for a quarter
- * of the time that the answers took. An answer may be shorter than the shortest part, one run; then the time of several
- * is saved up. So calls take up to 1.25 times as long on average, and no thread is needed. With half of the time more
- * calls have a part than a median hides: of the first 10,000 of 784-128-10, by medians of eight JVMs, 62 took over twice
- * as long as on the scalar backend, with a quarter 10, and that backend itself differs at 2.
+ * <p>Who waits for a trial pays for it. Its first run, which loads what it needs of the Vector API, is that of building a
+ * layer, or of the first call that needs the trial. Later, after answers of the scalar kernel, come parts of the trial,
+ * for a quarter of the time that the answers took. An answer may be shorter than the shortest part, one run; then the
+ * time of several is saved up. So calls take up to 1.25 times as long on average, and no thread is needed; more where a
+ * run takes longer than some 2 ms while it is interpreted, because only 0.5 ms of that are owed to later answers. With
+ * half of the time more calls have a part than a median hides: of the first 10,000 of 784-128-10, by medians of eight
+ * JVMs, 62 took over twice as long as on the scalar backend, with a quarter 10, and that backend itself differs at 2.
  *
  * <p>The fields are plain, as an older value does no harm: it is one more answer of the scalar kernel.
  */
@@ -35,9 +37,11 @@ final class Trial {
     /**
      * Answers between a trial's first run and its second: they leave the compilers to the scalar kernel of 784-128-10,
      * which is compiled after some 100. Without them 100 of its first 500 calls took over twice as long as they do on the
-     * scalar backend.
+     * scalar backend. Each {@link #FIRST_NANOS} of an answer count for one more, so it is 0.1 s at most.
      */
     private static final int FIRST_ANSWERS = 200;
+
+    private static final int FIRST_NANOS = 500_000;
 
     /** How many of those go by without being timed. */
     private static final int UNTIMED = 15;
@@ -92,7 +96,8 @@ final class Trial {
     private long runNanos;
 
     private long saved;
-    private int untimed = FIRST_ANSWERS;
+    private int untimed;
+    private long firstAnswers = FIRST_ANSWERS;
 
     Trial(String operation, Sizes... sizes) {
         this.operation = operation;
@@ -141,6 +146,10 @@ final class Trial {
             return;
         }
         long took = System.nanoTime() - start;
+        if (firstAnswers > 0) {
+            firstAnswers -= 1 + took / FIRST_NANOS;
+            return;
+        }
         untimed = took < SHORT_NANOS ? UNTIMED : 0;
         saved = Math.min(saved + took * (1 + untimed) / 4, MOST_NANOS);
         if (saved >= Math.min(runNanos, MOST_NANOS)) {
@@ -149,7 +158,7 @@ final class Trial {
         }
     }
 
-    /** The first run, at a time when a caller can wait: it loads what the kernel needs of the Vector API. */
+    /** The first run, which loads what the kernel needs of the Vector API: some 20 ms, and 0.5 once that is loaded. */
     void begin() {
         if (vector == null && !ready && difference == null) {
             run(0);
