@@ -368,7 +368,8 @@ public final class Session {
      * one's kernels are compiled, and by those then.
      *
      * <p>It is done when the vector kernels answer and, for 0.05 s, a call has allocated nothing on this thread and has
-     * not become a tenth faster; 0.3 s where no trial was left, or the backend is scalar or forced. HotSpot does not say when it has finished.
+     * not become a tenth faster; 0.3 s where no trial was left, or the backend is scalar or forced. HotSpot does not say
+     * when it has finished.
      *
      * @param batch the batch to be warm for, from 1 to maxBatch
      * @param limit not negative; after it no new round begins, which is one call of each kind and at least 10 ms

@@ -13,9 +13,9 @@ final class WarmUp {
     private static final int STEADY_ROUNDS = 30;
 
     /**
-     * Enough where the kernels have had their trials meanwhile, because only what calls them is left to compile. Ten take 75 to
-     * 250 ms longer, as they often begin again; 99 % of the next 10,000 calls of 784-128-10 take 1.1 to 1.4 times the
-     * steady one then, and do after five.
+     * Enough where the kernels have had their trials meanwhile, because only what calls them is left to compile. Ten take
+     * 75 to 250 ms longer, as they often begin again; 99 % of the next 10,000 calls of 784-128-10 take 1.1 to 1.4 times
+     * the steady one after either.
      */
     private static final int TRIED_STEADY_ROUNDS = 5;
 
